@@ -1,0 +1,1 @@
+"""Maps, operations, permissions and results: the standard library only."""

@@ -1,0 +1,64 @@
+"""Which events are which touchpoint: matching, without looking at a log.
+
+A name or a pattern can be decided per event name; an attribute's value only per event, so
+its rule is kept beside and the engine looks at the events. Rules are tried in order; the
+first that matches takes the event.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klantreis.domain.maps.records import Binding, ConversionPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One condition and what an event that meets it belongs to."""
+
+    target: str
+    match: str
+    value: str
+    attribute: str = ""
+
+    def takes(self, event: str, attributes: dict[str, str] | None = None) -> bool:
+        """Tell whether an event of this name, with these attributes, meets the condition."""
+        if self.match == "event":
+            return event == self.value
+        if self.match == "pattern":
+            return _pattern(self.value).match(event) is not None
+        return attributes is not None and attributes.get(self.attribute) == self.value
+
+
+@cache
+def _pattern(glob: str) -> re.Pattern[str]:
+    parts = [".*" if c == "*" else "." if c == "?" else re.escape(c) for c in glob]
+    return re.compile("^" + "".join(parts) + "$", re.DOTALL)
+
+
+def rules(bindings: Sequence[Binding]) -> list[Rule]:
+    """Give the rules of a map's bindings, in the order they are tried; targets are uses."""
+    return [Rule(b.use, b.match, b.value, b.attribute) for b in bindings if b.value]
+
+
+def entry_rules(points: Sequence[ConversionPoint]) -> list[Rule]:
+    """Give the rules of a map's conversion points; targets are the stages they open."""
+    return [Rule(p.stage, p.match, p.value, p.attribute) for p in points if p.value]
+
+
+def attributes(found: Sequence[Rule]) -> list[str]:
+    """Give the attributes that rules look at, each once."""
+    return sorted({rule.attribute for rule in found if rule.match == "attribute"})
+
+
+def first_match(
+    found: Sequence[Rule], event: str, values: dict[str, str] | None = None
+) -> Rule | None:
+    """Give the first rule that takes an event."""
+    return next((rule for rule in found if rule.takes(event, values)), None)

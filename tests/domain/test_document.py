@@ -133,7 +133,9 @@ values = st.one_of(
 @settings(max_examples=600, deadline=None)
 @given(st.sampled_from(spots(BASE)), values, st.booleans())
 def test_our_validation_and_the_schema_agree(
-    road: tuple[Any, ...], value: object, remove: bool  # noqa: FBT001 - drawn by hypothesis
+    road: tuple[Any, ...],
+    value: object,
+    remove: bool,  # noqa: FBT001 - drawn by hypothesis
 ) -> None:
     data = copy.deepcopy(BASE)
     at: Any = data

@@ -110,7 +110,8 @@ def test_taking_back_a_row_of_operations_gives_the_map_as_it_was(data: st.DataOb
         try:
             applied = apply(board, sent)
         except OperationError as refused:
-            assert refused.code in {"discarded", "exists", "orphan"}
+            if refused.code not in {"discarded", "exists", "orphan"}:
+                raise
             continue
         board = applied.after
         assert applied.inverse is not None

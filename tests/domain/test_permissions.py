@@ -56,7 +56,10 @@ def test_nobody_reaches_another_workspace(row: Role | Kind, action: Action) -> N
     ],
 )
 def test_a_role_on_a_map_moves_contributors_and_viewers_only(
-    role: Role, map_role: MapRole, edits: bool, views: bool  # noqa: FBT001 - a table's columns
+    role: Role,
+    map_role: MapRole,
+    edits: bool,
+    views: bool,
 ) -> None:
     assert may(who(role), Action.MAP_EDIT, "a", map_role) == edits
     assert may(who(role), Action.MAP_VIEW, "a", map_role) == views

@@ -6,10 +6,8 @@ that the question is shown in either language and the template's origin stays kn
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from klantreis.domain import order
@@ -17,6 +15,7 @@ from klantreis.domain.errors import DomainError
 from klantreis.domain.maps.board import JourneyMap, new_map
 from klantreis.domain.maps.records import Lane, MapHead, Record, Stage, Step
 from klantreis.domain.operations.groups import new_key
+from klantreis.domain.presets import load
 from klantreis.domain.text import Text, in_both
 
 if TYPE_CHECKING:
@@ -107,19 +106,19 @@ class PhaseModel:
 @cache
 def templates() -> dict[str, Template]:
     """Give the templates by id, in the order they are offered."""
-    return {data["id"]: _template(data) for data in _preset("templates.json")}
+    return {data["id"]: _template(data) for data in load("templates.json")}
 
 
 @cache
 def phase_models() -> dict[str, PhaseModel]:
     """Give the phase models by id, in the order they are offered."""
-    return {data["id"]: _phase_model(data) for data in _preset("phases.json")}
+    return {data["id"]: _phase_model(data) for data in load("phases.json")}
 
 
 @cache
 def lane_prompts() -> dict[str, Prompt]:
     """Give the default head of each kind of lane by kind."""
-    return {data["key"]: _prompt("lane", data) for data in _preset("lanes.json")}
+    return {data["key"]: _prompt("lane", data) for data in load("lanes.json")}
 
 
 def template(template_id: str) -> Template:
@@ -237,11 +236,6 @@ def default_lanes(kinds: Sequence[str] = DEFAULT_LANES) -> list[Lane]:
         Lane(key=new_key(), order=place, kind=kind, prompt=f"lane.{kind}")
         for place, kind in zip(places, kinds, strict=True)
     ]
-
-
-def _preset(name: str) -> Any:
-    source = resources.files("klantreis.domain") / "presets" / name
-    return json.loads(source.read_text(encoding="utf-8"))
 
 
 def _prompt(prefix: str, data: dict[str, Any]) -> Prompt:

@@ -43,7 +43,11 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True)
 class MapHead(Record):
-    """The map itself: what it is about, how it is read, by which rule its figures count."""
+    """The map itself: what it is about, how it is read, by which rule its figures count.
+
+    `goal` is the stage one enters by becoming a customer: journeys that never enter it drop
+    out somewhere before. `observed` marks a map that was discovered in a log.
+    """
 
     key: str = "map"
     title: Text = f.text(200)
@@ -61,6 +65,8 @@ class MapHead(Record):
     persona: str = f.ref("persona")
     personas: tuple[str, ...] = f.refs("persona")
     product: str = f.ref("product")
+    goal: str = f.ref("stage")
+    observed: bool = f.flag()
     demo: bool = f.flag()
     rule_grain: str = f.choice("customer", "session")
     rule_entry: str = f.choice("any", "first")

@@ -58,18 +58,18 @@ class DocumentError(DomainError):
     """A document that cannot be read; `problems` lists what is wrong and where."""
 
     sentences: ClassVar[dict[str, str]] = {
-        "json": "this is not JSON: line %(line)s, column %(column)s",
-        "encoding": "this file is not UTF-8 text",
-        "format": 'this is not a Klantreis map: it does not begin with "format": "klantreis.map"',
-        "newer": "this map was made by a newer version of Klantreis (document version "
-        "%(version)s, this one reads up to %(known)s); update Klantreis to open it",
-        "version": "expected version 1",
-        "map": "the map itself is missing",
-        "list": "expected a list",
-        "top": "%(name)s is not a part of a map document",
-        "twice": "this key stands twice in the document",
-        "float": "numbers in a map document are whole",
-        "problems": "this map document has %(count)s errors; the first: %(path)s: %(first)s",
+        "json": "This is not JSON: line %(line)s, column %(column)s.",
+        "encoding": "This file is not UTF-8 text.",
+        "format": 'This is not a Klantreis map: it does not begin with "format": "klantreis.map".',
+        "newer": "This map was made by a newer version of Klantreis (document version "
+        "%(version)s, this one reads up to %(known)s). Update Klantreis to open it.",
+        "version": "Expected version 1.",
+        "map": "The map itself is missing.",
+        "list": "Expected a list.",
+        "top": "%(name)s is not a part of a map document.",
+        "twice": "This key stands twice in the document.",
+        "float": "Numbers in a map document are whole.",
+        "problems": "This map document has %(count)s errors; the first: %(path)s: %(first)s",
     }
 
     def __init__(self, code: str, problems: list[Problem] | None = None, **params: object) -> None:
@@ -123,9 +123,7 @@ def loads(text: str | bytes) -> JourneyMap:
         first = found[0]
         if isinstance(first.error, DocumentError):
             raise first.error
-        raise DocumentError(
-            "problems", found, count=len(found), path=first.path, first=str(first.error)
-        )
+        raise DocumentError("problems", found, count=len(found), path=first.path, first=first.error)
     return from_document(data)
 
 

@@ -212,6 +212,24 @@ class DropOff:
 
 
 @dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where in a journey an event typically comes first.
+
+    Attributes:
+        journeys: journeys that hold it.
+        place: mean place of its first occurrence, from 0 (first event) to 1 (last event).
+    """
+
+    event: str
+    journeys: int
+    place: float
+
+    def to_dict(self) -> Json:
+        """Give the place as JSON."""
+        return {"event": self.event, "journeys": self.journeys, "place": self.place}
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import brought in and what it put aside.
 

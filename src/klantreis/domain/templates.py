@@ -31,8 +31,8 @@ class TemplateError(DomainError):
     """There is no such template or phase model."""
 
     sentences: ClassVar[dict[str, str]] = {
-        "template": "there is no template %(name)s; there are: %(names)s",
-        "phases": "there is no phase model %(name)s; there are: %(names)s",
+        "template": "There is no template %(name)s; there are: %(names)s.",
+        "phases": "There is no phase model %(name)s; there are: %(names)s.",
     }
 
 

@@ -10,12 +10,39 @@ import gettext as _gettext
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from klantreis.domain.errors import DomainError
+from klantreis.domain.errors import DomainError
+
+
+def _(message: str) -> str:
+    """Mark a message id for the catalogue and give it back as it is."""
+    return message
+
 
 LANGUAGES: Final = ("nl", "en")
+NAMES: Final = {
+    "map": _("map"),
+    "stage": _("stage"),
+    "step": _("step"),
+    "lane": _("lane"),
+    "card": _("card"),
+    "touchpoint_use": _("touchpoint"),
+    "experience_point": _("point of the experience curve"),
+    "moment_of_truth": _("moment of truth"),
+    "link": _("link"),
+    "path": _("path"),
+    "binding": _("binding"),
+    "conversion_point": _("conversion point"),
+    "reading": _("reading"),
+    "persona": _("persona"),
+    "segment": _("segment"),
+    "product": _("product"),
+    "unit": _("department"),
+    "touchpoint": _("touchpoint"),
+    "resource": _("resource"),
+    "template": _("template"),
+}
 _LOCALE = Path(__file__).parent.parent / "locale"
 
 
@@ -39,8 +66,17 @@ def word_plural(one: str, many: str, n: int, lang: str) -> str:
 
 
 def word_error(error: DomainError, lang: str) -> str:
-    """Give the sentence of a refusal in a language."""
-    return translations(lang).gettext(error.sentence()) % error.params
+    """Give the sentence of a refusal in a language; a refusal inside it is worded as well."""
+    params = {name: _word_param(value, lang) for name, value in error.params.items()}
+    return translations(lang).gettext(error.sentence()) % params
+
+
+def _word_param(value: object, lang: str) -> object:
+    if isinstance(value, DomainError):
+        return word_error(value, lang)
+    if isinstance(value, str) and value in NAMES:
+        return translations(lang).gettext(NAMES[value])
+    return value
 
 
 def language_of_environment() -> str:

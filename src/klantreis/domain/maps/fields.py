@@ -25,22 +25,22 @@ class FieldError(DomainError):
     """A value that does not fit its field."""
 
     sentences: ClassVar[dict[str, str]] = {
-        "text": 'a text is an object with a text per language: {"nl": {"text": "…"}}',
-        "text_long": "this text has %(length)s characters; at most %(most)s fit",
-        "language": "%(value)s is not a language code of two letters",
-        "string": "expected a line of text of at most %(most)s characters",
-        "choice": "%(value)s is not one of %(choices)s",
-        "key": "%(value)s is not a key: expected a UUID in lower case",
-        "keys": "expected a list of keys, each once",
-        "order": "%(value)s is not an order key: digits and a–z, not ending in 0",
-        "whole": "expected a whole number from %(low)s to %(high)s",
-        "flag": "expected true or false",
-        "kin": 'expected {"map": key, "key": key, "seq": number}',
-        "languages": "expected a list of language codes, each once, at least one",
-        "required": "this field must be there",
-        "unknown": "%(name)s is not a field of a %(type)s",
-        "object": "expected an object",
-        "missing_ref": "there is no %(type)s with key %(value)s",
+        "text": 'A text is an object with a text per language: {"nl": {"text": "…"}}',
+        "text_long": "This text has %(length)s characters; at most %(most)s fit.",
+        "language": "%(value)s is not a language code of two letters.",
+        "string": "Expected a line of text of at most %(most)s characters.",
+        "choice": "%(value)s is not one of %(choices)s.",
+        "key": "%(value)s is not a key: expected a UUID in lower case.",
+        "keys": "Expected a list of keys, each once.",
+        "order": "%(value)s is not an order key: digits and a–z, not ending in 0.",
+        "whole": "Expected a whole number from %(low)s to %(high)s.",
+        "flag": "Expected true or false.",
+        "kin": 'Expected {"map": key, "key": key, "seq": number}',
+        "languages": "Expected a list of language codes, each once, at least one.",
+        "required": "This field must be there.",
+        "unknown": "%(name)s is not a field of a %(type)s.",
+        "object": "Expected an object.",
+        "missing_ref": "There is no %(type)s with key %(value)s.",
     }
 
 

@@ -17,16 +17,16 @@ class OperationError(DomainError):
     """A refusal of an operation; the map stays as it was."""
 
     sentences: ClassVar[dict[str, str]] = {
-        "envelope": "this is not an operation: %(name)s is missing or not what it should be",
-        "newer": "this operation was made by a newer version of Klantreis; update first",
-        "kind": "there is no operation %(kind)s",
-        "payload": "%(name)s is missing or not what %(kind)s needs",
-        "type": "a record of type %(type)s cannot be changed here",
-        "exists": "there is a %(type)s with this key already",
-        "discarded": "what you changed has been removed by someone else",
-        "field": "a %(type)s has no field %(name)s that %(kind)s can change",
-        "head": "the map itself can be changed, not added, moved or removed",
-        "orphan": "the %(type)s it belongs to is not there",
+        "envelope": "This is not an operation: %(name)s is missing or not what it should be.",
+        "newer": "This operation was made by a newer version of Klantreis; update first.",
+        "kind": "There is no operation %(kind)s.",
+        "payload": "%(name)s is missing or not what %(kind)s needs.",
+        "type": "A record of type %(type)s cannot be changed here.",
+        "exists": "There is a %(type)s with this key already.",
+        "discarded": "What you changed has been removed by someone else.",
+        "field": "A %(type)s has no field %(name)s that %(kind)s can change.",
+        "head": "The map itself can be changed, not added, moved or removed.",
+        "orphan": "The %(type)s it belongs to is not there.",
     }
 
 

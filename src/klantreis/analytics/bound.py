@@ -90,10 +90,10 @@ def median_wait(waits: list[NDArray[np.int64]], method: str) -> int | None:
     if not len(every):
         return None
     if method == EXACT:
-        return round(exact_quantiles(every, (0.5,))[0])
+        return round(exact_quantiles(every, (50,))[0])
     histogram = np.zeros(BUCKETS, np.uint32)
     fill_histogram(every, histogram)
-    return round(float(histogram_quantiles(histogram[None, :], (0.5,))[0, 0]))
+    return round(float(histogram_quantiles(histogram[None, :], (50,))[0, 0]))
 
 
 @kernel

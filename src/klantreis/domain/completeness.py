@@ -10,7 +10,7 @@ from klantreis.domain.maps.records import Card, TouchpointUse
 if TYPE_CHECKING:
     from klantreis.domain.maps.board import JourneyMap
 
-SENTENCES: Final = {
+sentences: Final = {
     "title": "Give the map a name",
     "objective": "Say which question this map answers",
     "persona": "Choose the persona whose journey this is",
@@ -31,7 +31,7 @@ SENTENCES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing to do: a code of :data:`SENTENCES` and the node it is about."""
+    """One thing to do: a code of :data:`sentences` and the node it is about."""
 
     code: str
     type: str = "map"

@@ -1,0 +1,1 @@
+"""Pure analyses over arrays of events: one partition in, a small partial out."""

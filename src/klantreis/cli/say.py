@@ -1,0 +1,38 @@
+"""What verbs print: JSON alone on standard output, or an aligned table; the rest aside."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def say_json(document: object) -> None:
+    """Print a document as JSON in UTF-8, whatever the terminal thinks it speaks."""
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+
+
+def say_table(head: Sequence[str], rows: Sequence[Sequence[object]], *, texts: int = 1) -> None:
+    """Print rows under a head; the first `texts` columns are words, the others figures."""
+    lines = [list(head), *([str(value) for value in row] for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
+    for line in lines:
+        cells = [
+            value.ljust(width) if place < texts else value.rjust(width)
+            for place, (value, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def note(text: str) -> None:
+    """Print a remark aside, on standard error."""
+    print(text, file=sys.stderr)

@@ -1,0 +1,273 @@
+"""From a log to a map: stages, steps and touchpoints as customers showed them.
+
+A proposal, marked as observed, for people to enrich with thoughts and feelings. What the
+events show (steps, volumes, drop-offs) carries figures; what is guessed from their names
+(stage, channel) is for people to check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from klantreis.domain import order, vocabulary
+from klantreis.domain.errors import DomainError
+from klantreis.domain.maps.board import JourneyMap, Records, new_map
+from klantreis.domain.maps.records import (
+    Binding,
+    Card,
+    ConversionPoint,
+    Lane,
+    MapHead,
+    Record,
+    Stage,
+    Step,
+    Touchpoint,
+    TouchpointUse,
+)
+from klantreis.domain.operations.groups import new_key
+from klantreis.domain.templates import PhaseModel, default_lanes, phase_model
+from klantreis.domain.text import Text
+from klantreis.domain.wording import word
+from klantreis.engine.bind import bind
+from klantreis.engine.figures import Origin, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from klantreis.domain.readings import Reading
+    from klantreis.domain.results import EventPlace
+    from klantreis.engine.log import EventLog
+
+MOST_STEPS: Final = 24
+_PAIN_POINTS: Final = 3
+_LANES: Final = (
+    "action", "thought", "touchpoint", "experience", "moment", "pain_point", "opportunity",
+    "metrics",
+)  # fmt: skip
+
+
+class DiscoveryError(DomainError):
+    """A log that no map can be made of."""
+
+    sentences: ClassVar[dict[str, str]] = {
+        "stage_event": 'The stages name "%(event)s", but no event is called that. '
+        "The log has: %(names)s.",
+        "no_stages": "The stages hold no event of this log.",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One stage to be: its name and need, and its events in the order they occur."""
+
+    name: Text
+    need: Text
+    events: tuple[str, ...]
+
+
+def discover(
+    log: EventLog,
+    *,
+    stages: Mapping[str, str] | None = None,
+    phases: str = "awareness",
+    lang: str = "nl",
+    title: str = "",
+    origin: Origin | None = None,
+) -> JourneyMap:
+    """Propose a map with its readings.
+
+    Args:
+        log: the events.
+        stages: stage per event; stages stand in order of first appearance, and events that
+            are not named stay unbound. Without it the phase model is used: by the words of
+            an event's name, and where those say nothing by when it typically occurs.
+        phases: id of the phase model.
+        lang: language the proposal is written in.
+        title: name of the map; one is made where it is empty.
+        origin: where the readings come from; no readings without it.
+
+    Raises:
+        DiscoveryError: where the stages and the log do not fit.
+        TemplateError: for an unknown phase model.
+    """
+    grain = "session" if log.has_sessions else "customer"
+    places = {place.event: place for place in log.places(grain=grain)}
+    model = phase_model(phases)
+    if stages is not None:
+        columns = _by_stage(stages, places, lang)
+    else:
+        columns = _by_phase(_most_seen(places), model, places)
+    head = MapHead(
+        title=Text().write(lang, title or word("What customers really do", lang)),
+        languages=(lang,),
+        phase_model="" if stages is not None else model.id,
+        observed=True,
+    )
+    board = _draw(head, columns, log, lang)
+    if origin is None:
+        return board
+    return _with_figures(board, log, origin, lang)
+
+
+def _most_seen(places: Mapping[str, EventPlace]) -> list[str]:
+    """Give the events that most journeys hold, at most as many as a map can show."""
+    ranked = sorted(places.values(), key=lambda place: (-place.journeys, place.event))
+    return [place.event for place in ranked[:MOST_STEPS]]
+
+
+def _by_stage(
+    stages: Mapping[str, str], places: Mapping[str, EventPlace], lang: str
+) -> list[_Column]:
+    for event in stages:
+        if event not in places:
+            raise DiscoveryError("stage_event", event=event, names=", ".join(sorted(places)[:40]))
+    if not stages:
+        raise DiscoveryError("no_stages")
+    names = list(dict.fromkeys(stages.values()))
+    return [
+        _Column(
+            Text().write(lang, name),
+            Text(),
+            _in_order([event for event, stage in stages.items() if stage == name], places),
+        )
+        for name in names
+    ]
+
+
+def _by_phase(
+    events: Sequence[str], model: PhaseModel, places: Mapping[str, EventPlace]
+) -> list[_Column]:
+    phase_of = {event: vocabulary.phase_of(event, model) for event in events}
+    known = {event: phase for event, phase in phase_of.items() if phase is not None}
+    count = len(model.phases)
+    ranked = _in_order(events, places)
+    for rank, event in enumerate(ranked):
+        if event not in known:
+            known[event] = _nearest(event, phase_of, places, rank * count // len(ranked))
+    return [
+        _Column(
+            phase.name,
+            phase.information_need,
+            _in_order([event for event in events if known[event] == number], places),
+        )
+        for number, phase in enumerate(model.phases)
+    ]
+
+
+def _nearest(
+    event: str, phase_of: Mapping[str, int | None], places: Mapping[str, EventPlace], fallback: int
+) -> int:
+    """Give the phase of the named event that typically occurs closest to this one."""
+    named = [(other, phase) for other, phase in phase_of.items() if phase is not None]
+    if not named:
+        return fallback
+    here = places[event].place
+    return min(named, key=lambda pair: (abs(places[pair[0]].place - here), pair[0]))[1]
+
+
+def _in_order(events: Sequence[str], places: Mapping[str, EventPlace]) -> tuple[str, ...]:
+    return tuple(sorted(events, key=lambda event: (places[event].place, event)))
+
+
+def _draw(head: MapHead, columns: Sequence[_Column], log: EventLog, lang: str) -> JourneyMap:
+    lanes = default_lanes(_LANES)
+    touchpoint_lane = next(lane for lane in lanes if lane.kind == "touchpoint")
+    records: list[Record] = [*lanes]
+    library: list[Record] = []
+    stages: list[Stage] = []
+    bindings = iter(order.spread(sum(len(column.events) for column in columns)))
+    for place, column in zip(order.spread(len(columns)), columns, strict=True):
+        stage = Stage(key=new_key(), order=place, name=column.name, information_need=column.need)
+        stages.append(stage)
+        for at, event in zip(order.spread(len(column.events)), column.events, strict=True):
+            name = Text().write(lang, vocabulary.readable(event))
+            step = Step(key=new_key(), stage=stage.key, order=at, name=name)
+            item = Touchpoint(key=new_key(), name=name, channel=vocabulary.channel_of(event))
+            use = TouchpointUse(
+                key=new_key(),
+                lane=touchpoint_lane.key,
+                step=step.key,
+                touchpoint=item.key,
+                evidence_state="supported",
+            )
+            bound = Binding(key=new_key(), use=use.key, order=next(bindings), value=event)
+            library.append(item)
+            records += [step, use, bound]
+    head, goal = _goal(head, stages, columns, log)
+    return new_map(head, *stages, *records, *goal, library=Records().put(*library))
+
+
+def _goal(
+    head: MapHead, stages: Sequence[Stage], columns: Sequence[_Column], log: EventLog
+) -> tuple[MapHead, list[Record]]:
+    """Make the stage after the event that sounds like becoming a customer the map's goal."""
+    for number, column in reversed(list(enumerate(columns))):
+        found = [event for event in column.events if vocabulary.converts(event)]
+        if not found:
+            continue
+        event = min(found, key=lambda name: (len(vocabulary.words(name)), log.counts[name]))
+        if number + 1 == len(stages):
+            return replace(head, goal=stages[number].key), []
+        target = stages[number + 1]
+        point = ConversionPoint(key=new_key(), stage=target.key, value=event)
+        return replace(head, goal=target.key), [point]
+    return replace(head, goal=stages[-1].key if stages else ""), []
+
+
+def _with_figures(board: JourneyMap, log: EventLog, origin: Origin, lang: str) -> JourneyMap:
+    bound = bind(log, board)
+    readings = tuple(figures(bound, origin))
+    lane = next(lane for lane in board.lanes if lane.kind == "pain_point")
+    cards = [*_leaving(readings, lane, lang), *_trouble(board, lane, log, lang)]
+    return JourneyMap(board.records.put(*cards), board.library, readings)
+
+
+def _leaving(readings: Sequence[Reading], lane: Lane, lang: str) -> list[Card]:
+    """Propose a pain point where most of those who drop out were last seen."""
+    found = [
+        reading
+        for reading in readings
+        if (reading.node, reading.metric) == ("step", "drop_off") and reading.numerator
+    ]
+    found.sort(key=lambda reading: (-(reading.numerator or 0), reading.key))
+    return [
+        _pain(
+            lane,
+            reading.key,
+            lang,
+            word(
+                "%(count)s of %(all)s journeys that broke off ended here",
+                lang,
+                count=reading.numerator,
+                all=reading.denominator,
+            ),
+        )
+        for reading in found[:_PAIN_POINTS]
+    ]
+
+
+def _trouble(board: JourneyMap, lane: Lane, log: EventLog, lang: str) -> list[Card]:
+    """Propose a pain point for each step whose event sounds like something went wrong."""
+    uses = board.records.all(TouchpointUse)
+    return [
+        _pain(
+            lane,
+            uses[binding.use].step,
+            lang,
+            word("Went wrong %(count)s times", lang, count=log.counts[binding.value]),
+        )
+        for binding in board.bindings
+        if vocabulary.is_trouble(binding.value)
+    ]
+
+
+def _pain(lane: Lane, step: str, lang: str, text: str) -> Card:
+    return Card(
+        key=new_key(),
+        lane=lane.key,
+        step=step,
+        order="i",
+        kind="pain_point",
+        text=Text().write(lang, text),
+    )

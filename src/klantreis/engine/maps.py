@@ -1,0 +1,85 @@
+"""A map from a file, ready to be looked at and drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from klantreis.domain import document
+from klantreis.domain.errors import DomainError
+from klantreis.domain.maps.board import JourneyMap
+
+if TYPE_CHECKING:
+    import os
+
+    from klantreis.engine.log import EventLog
+
+MOST_BYTES = 50_000_000
+
+
+class FileError(DomainError):
+    """A file that cannot be read as a map."""
+
+    sentences: ClassVar[dict[str, str]] = {
+        "no_file": "There is no file %(file)s.",
+        "unreadable": "The file %(file)s cannot be read: %(why)s.",
+        "too_large": "The file %(file)s is larger than a map can be (%(most)s MB).",
+    }
+
+
+class MapResult(JourneyMap):
+    """A map that draws itself in a notebook."""
+
+    def svg(self, lang: str = "") -> str:
+        """Give the map as an SVG file in a language; its first one unless told otherwise."""
+        from klantreis.exports.maps import map_svg  # noqa: PLC0415 - fonts load when one draws
+
+        lang = lang or self.head.languages[0]
+        return map_svg(self, lang=lang, readings=self.readings, variant="file")
+
+    def measured(self, log: EventLog, source: str = "") -> MapResult:
+        """Give the map with the figures of a log on it.
+
+        Raises:
+            BindingError: where a binding asks for a column the log has not.
+        """
+        from klantreis.engine.bind import bind  # noqa: PLC0415 - loads the kernels
+        from klantreis.engine.figures import Origin, figures  # noqa: PLC0415
+
+        found = figures(bind(log, self), Origin(source or str(log.directory), log.written or 0))
+        return MapResult(self.records, self.library, tuple(found))
+
+    def to_json(self) -> str:
+        """Give the canonical document."""
+        return document.dumps(self)
+
+    def _repr_html_(self) -> str:
+        return f'<div style="overflow:auto">{self.svg()}</div>'
+
+
+def read_map(path: str | os.PathLike[str]) -> MapResult:
+    """Read a map document.
+
+    Raises:
+        FileError: where the file is not there, or too large.
+        DocumentError: with every problem found.
+    """
+    board = document.loads(map_bytes(path))
+    return MapResult(board.records, board.library, board.readings)
+
+
+def map_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Read the bytes of a map document.
+
+    Raises:
+        FileError: where the file is not there, or too large.
+    """
+    file = Path(path)
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise FileError("too_large", file=file, most=MOST_BYTES // 1_000_000)
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise FileError("no_file", file=file) from None
+    except OSError as error:
+        raise FileError("unreadable", file=file, why=error.strerror) from None

@@ -1,0 +1,1 @@
+"""Events in, normalised, sorted and kept; no web framework."""

@@ -1,0 +1,122 @@
+"""The columns of a log as it is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.types as pt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TIME: Final = pa.timestamp("us", tz="UTC")
+# In a Delta table these have no place in a name.
+_FORBIDDEN: Final = re.compile(r"[ ,;{}()\n\t=]+")
+_OWN: Final = {
+    "customer": pa.string(),
+    "time": TIME,
+    "sequence": pa.int64(),
+    "event": pa.string(),
+    "session": pa.int64(),
+    "channel": pa.string(),
+    "value": pa.int64(),
+    "event_id": pa.int64(),
+}
+PARTITION: Final = "part"
+_ALWAYS: Final = ("customer", "time", "sequence", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A column that is kept beside the named ones: its name in the file, here, and its type."""
+
+    column: str
+    name: str
+    kind: pa.DataType
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a log keeps of its events.
+
+    Attributes:
+        roles: which of `session`, `channel`, `value` and `event_id` it has.
+        attributes: column in the file and the name it is kept under.
+        key: fingerprint of the pseudonym key; None where ids are kept as they came.
+        partitions: number of hash partitions.
+    """
+
+    roles: tuple[str, ...]
+    attributes: tuple[tuple[str, str], ...]
+    key: str | None
+    partitions: int
+    format: int = 1
+
+    def to_dict(self) -> dict[str, object]:
+        """Give it as JSON."""
+        return asdict(self)
+
+
+def attributes_of(columns: dict[str, set[pa.DataType]]) -> tuple[Attribute, ...]:
+    """Give each column a name a table may have, and one type for the types it comes in."""
+    taken = {*_OWN, PARTITION}
+    attributes = []
+    for column, found in columns.items():
+        base = _FORBIDDEN.sub("_", column).strip("_") or "attribute"
+        name, again = base, 1
+        while name.casefold() in taken:
+            again += 1
+            name = f"{base}_{again}"
+        taken.add(name.casefold())
+        kinds = {attribute_type(kind) for kind in found}
+        attributes.append(Attribute(column, name, kinds.pop() if len(kinds) == 1 else pa.string()))
+    return tuple(attributes)
+
+
+def attribute_type(found: pa.DataType) -> pa.DataType:
+    """Give the type an attribute is kept as: number, truth, day, moment, else text."""
+    if pt.is_dictionary(found):
+        found = found.value_type
+    if pt.is_integer(found) and not pt.is_uint64(found):
+        return pa.int64()
+    if pt.is_floating(found) or pt.is_decimal(found):
+        return pa.float64()
+    if pt.is_boolean(found) or pt.is_date32(found):
+        return found
+    if pt.is_timestamp(found) and found.tz is not None:
+        return TIME
+    return pa.string()
+
+
+def stored_schema(roles: Iterable[str], attributes: Iterable[Attribute]) -> pa.Schema:
+    """Give the columns of the table, without the partition."""
+    wanted = {*_ALWAYS, *roles}
+    own = [
+        pa.field(name, kind, nullable=name not in _ALWAYS)
+        for name, kind in _OWN.items()
+        if name in wanted
+    ]
+    return pa.schema([*own, *(pa.field(one.name, one.kind) for one in attributes)])
+
+
+def as_text(column: pa.Array) -> pa.Array:
+    """Give a column as text, whatever it was."""
+    if pt.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pt.is_string(column.type):
+        return column
+    if pt.is_nested(column.type):
+        return pa.array([None if v is None else str(v) for v in column.to_pylist()], pa.string())
+    return column.cast(pa.string())
+
+
+def as_attribute(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    """Give a column in the type it is kept as."""
+    if pt.is_string(kind):
+        return as_text(column)
+    if pt.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    return column.cast(kind, safe=False)

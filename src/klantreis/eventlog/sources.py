@@ -1,0 +1,84 @@
+"""Files of events as batches of columns; a kind of file is one module and one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from klantreis.eventlog.errors import LogError
+from klantreis.eventlog.source_csv import CsvSource
+from klantreis.eventlog.source_parquet import MAGIC, ParquetSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pyarrow as pa
+
+KINDS: Final = "CSV, CSV.GZ, Parquet"
+_PACKED: Final = (b"PK\x03\x04", b"SQLite format 3", b"%PDF", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a text file is to be read, where the guess would be wrong; None is guess.
+
+    Attributes:
+        separator: one character between columns.
+        encoding: `utf-8`, `cp1252` or another name Python knows.
+        day_first: whether 03-04-2024 is 3 April.
+        decimal_comma: whether 1.234,50 is a good thousand.
+    """
+
+    separator: str | None = None
+    encoding: str | None = None
+    day_first: bool | None = None
+    decimal_comma: bool | None = None
+
+
+class Source(Protocol):
+    """A file that gives its rows in order.
+
+    Attributes:
+        name: name of the file, for messages.
+        columns: names of its columns, in order.
+        types: type of each column.
+        rows: how many rows it has, or about how many.
+        malformed: rows that have another number of columns than the first, so far: the
+            row's number in the file and how many columns it has.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    types: dict[str, pa.DataType]
+    rows: int
+    malformed: list[tuple[int, int]]
+
+    def batches(self, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Give the rows, in order, of all columns or of some."""
+        ...
+
+    def fraction(self) -> float:
+        """Give how much of the file has been read, 0 to 1."""
+        ...
+
+
+def open_source(path: Path | str, options: ReadOptions = ReadOptions()) -> Source:
+    """Open a file by what is in it, whatever its name says.
+
+    Raises:
+        LogError: `no_file`, `unknown_kind`, `empty_file`, `cut_file`, `bad_encoding`.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except (FileNotFoundError, NotADirectoryError):
+        raise LogError("no_file", file=path) from None
+    except OSError as error:
+        raise LogError("unreadable", file=path, why=error.strerror) from None
+    if head.startswith(MAGIC):
+        return ParquetSource(path)
+    if head.startswith(_PACKED):
+        raise LogError("unknown_kind", file=path.name, kinds=KINDS)
+    return CsvSource(path, options.separator, options.encoding)

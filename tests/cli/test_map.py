@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from klantreis.cli import main
+
+SHOP = "src/klantreis/services/demo/webshop_events.csv.gz"
+DISCOVER = [
+    "map", "discover", SHOP, "--customer", "user_id", "--time", "timestamp",
+    "--event", "event", "--session", "session_id",
+]  # fmt: skip
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    path = tmp_path / "map.json"
+    assert (
+        main(["map", "new", "--template", "current-state", "--lang", "nl", "--out", str(path)]) == 0
+    )
+    return path
+
+
+def test_templates_come_as_json_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["map", "templates", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in found][:4] == [
+        "current-state", "future-state", "day-in-the-life", "service-blueprint",
+    ]  # fmt: skip
+    assert set(found[0]) == {
+        "id", "form", "state", "perspective", "title", "name", "columns", "rows",
+    }  # fmt: skip
+
+
+def test_a_new_map_is_valid(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["map", "check", str(fresh), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"valid": True, "errors": []}
+
+
+def test_export_to_json_gives_the_same_bytes(fresh: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.json"
+    assert main(["map", "export", str(fresh), "--to", "json", "--out", str(again)]) == 0
+    assert again.read_bytes() == fresh.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "csv"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_exports_are_the_same_every_time(fresh: Path, tmp_path: Path, kind: str, lang: str) -> None:
+    bodies = []
+    for name in ("one", "two"):
+        out = tmp_path / f"{name}.{kind}"
+        done = main(["map", "export", str(fresh), "--to", kind, "--lang", lang, "--out", str(out)])
+        assert done == 0
+        bodies.append(out.read_bytes())
+    assert bodies[0] == bodies[1]
+    question = "Wat denkt of voelt de klant?" if lang == "nl" else "What does the customer think"
+    assert kind != "csv" or question in bodies[0].decode()
+
+
+def test_a_broken_map_says_what_and_where(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(fresh.read_text(encoding="utf-8"))
+    data["steps"][0]["stage"] = "nowhere"
+    fresh.write_text(json.dumps(data), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["map", "check", str(fresh), "--json", "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    found = json.loads(said.out)
+    assert (found["valid"], found["errors"][0]["path"]) == (False, "steps[0].stage")
+    assert len(said.err.strip().splitlines()) == 1
+    assert main(["map", "export", str(fresh), "--to", "svg"]) == 2
+
+
+def test_a_newer_map_says_to_update(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(fresh.read_text(encoding="utf-8")) | {"version": 99}
+    fresh.write_text(json.dumps(data), encoding="utf-8")
+    assert main(["map", "check", str(fresh), "--lang", "en"]) == 2
+    assert "newer version of Klantreis" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["map", "check", "nowhere.json"],
+        ["map", "new", "--template", "nope", "--out", "x.json"],
+        ["map", "new", "--template", "current-state", "--out", "nowhere/x.json"],
+        ["map", "export", "nowhere.json", "--to", "svg", "--out", "x.svg"],
+        ["map", "nope"],
+        [*DISCOVER, "--out", "x.json"],
+        [*DISCOVER, "--tz", "UTC", "--stages", "nowhere.csv", "--out", "x.json"],
+        [*DISCOVER, "--tz", "UTC", "--phases", "nope", "--out", "x.json"],
+    ],
+)
+def test_bad_input_is_exit_2_and_one_line(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(words)
+    except SystemExit as stop:
+        code = int(str(stop.code))
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert len(said.err.strip().splitlines()) == 1
+    assert said.err.startswith("klantreis: ")
+    assert not Path("x.json").exists()
+
+
+def test_naive_times_name_the_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*DISCOVER, "--out", "x.json", "--lang", "en"]) == 2
+    assert "--tz" in capsys.readouterr().err
+
+
+def test_a_discovered_map_is_valid_and_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, stages = tmp_path / "found.json", tmp_path / "stages.csv"
+    stages.write_text("event,stage\nhome,Kijken\ncart,Kiezen\npurchase,Kopen\n", encoding="utf-8")
+    words = [*DISCOVER, "--tz", "Europe/Amsterdam", "--stages", str(stages), "--out", str(out)]
+    assert main([*words, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["stages"], said["steps"], said["events"]) == (3, 3, 31_106)
+    assert main(["map", "check", str(out)]) == 0
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert [r for r in found["readings"] if r["metric"] == "conversion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a,b\n", "event,stage"),
+        ("event,stage\nhome\n", "2"),
+        ("event,stage\nhome,A\nhome,B\n", "home"),
+    ],
+)
+def test_a_wrong_stage_file_says_where(
+    text: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stages = tmp_path / "stages.csv"
+    stages.write_text(text, encoding="utf-8")
+    words = [*DISCOVER, "--tz", "UTC", "--stages", str(stages), "--out", str(tmp_path / "x")]
+    assert main(words) == 2
+    assert code in capsys.readouterr().err

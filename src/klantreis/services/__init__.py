@@ -1,0 +1,1 @@
+"""What people can do: permission, domain, store, announce; one verb per function."""

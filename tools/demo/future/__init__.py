@@ -1,0 +1,1 @@
+"""The future map: what the team wants the same journey to become."""

@@ -15,7 +15,7 @@ from klantreis.domain.errors import DomainError
 from klantreis.domain.maps.board import JourneyMap, new_map
 from klantreis.domain.maps.records import Lane, MapHead, Record, Stage, Step
 from klantreis.domain.operations.groups import new_key
-from klantreis.domain.presets import load
+from klantreis.domain.preset import load
 from klantreis.domain.text import Text, in_both
 
 if TYPE_CHECKING:

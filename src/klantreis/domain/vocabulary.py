@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from klantreis.domain.presets import load
+from klantreis.domain.preset import load
 
 if TYPE_CHECKING:
     from klantreis.domain.templates import PhaseModel

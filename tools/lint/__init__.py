@@ -1,0 +1,1 @@
+"""Our own linters: rules that matter here and that no tool we use knows."""

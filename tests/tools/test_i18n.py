@@ -97,6 +97,12 @@ def test_a_fragment_gives_its_dutch_to_the_sentences_that_are_said(fragment, tmp
     assert catalogue.get("Nobody says this") is None
 
 
+def test_a_fragment_fills_a_sentence_that_was_there_without_words(fragment, tmp_path):
+    catalogue_of(CODE, [], tmp_path)
+    catalogue = i18n.read(catalogue_of(CODE, [fragment], tmp_path))
+    assert catalogue.get("Sign in").string == "Log in"
+
+
 def test_a_translation_that_no_code_says_is_told(fragment):
     collected = i18n.Catalog()
     collected.add("Sign in")

@@ -19,4 +19,7 @@ def wilson(hits: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     middle = share + z * z / (2 * n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+    # At a share of 0 or 1 the bound is the share itself; rounding would push it past.
+    low = (middle - half) / scale if hits else 0.0
+    high = (middle + half) / scale if hits < n else 1.0
+    return low, high

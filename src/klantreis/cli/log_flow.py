@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         word("Customers", lang),
         word("Mean time", lang),
         word("Median time", lang),
-        word("95 % within", lang),
+        word("95th percentile", lang),
     )
     rows = [
         (

@@ -31,5 +31,5 @@ def add_quantiles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quantiles",
         choices=("exact", "histogram"),
-        help=_("medians exact, or within 1 %% and faster (default: exact below 5 million)"),
+        help=_("medians exact, or faster and within one per cent (default: exact below 5 million)"),
     )

@@ -55,12 +55,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str], lang: str) -> int:
-    if words[:1] == ["--version"]:
+    said = _without_language(words)
+    if said[:1] == ["--version"]:
         print(__version__)
         return 0
-    verb = _verb_of(words)
+    verb = _verb_of(said)
     if verb is None:
-        return _list_or_refuse(words, lang)
+        return _list_or_refuse(said, lang)
+    if tuple(words[: len(verb.words)]) != verb.words:
+        words = [*verb.words, "--lang", lang, *said[len(verb.words) :]]
     module = import_module(verb.module)
     parser = Parser(
         prog="klantreis " + " ".join(verb.words),
@@ -83,11 +86,10 @@ def _verb_of(words: list[str]) -> Verb | None:
 
 def _list_or_refuse(words: list[str], lang: str) -> int:
     """List the verbs, or those of a group; refuse a word that is none."""
-    said = [one for one in words if not one.startswith("-")]
-    found = [verb for verb in VERBS if not said or verb.words[0] == said[0]]
     asked = any(one in _HELP for one in words)
-    if said[:1] == ["help"] or (found and (asked or not said[1:])):
-        found = found or list(VERBS)
+    said = [one for one in words if one not in _HELP]
+    found = [verb for verb in VERBS if not said or verb.words[0] == said[0]]
+    if found and (asked or not said[1:]):
         width = max(len(" ".join(verb.words)) for verb in found)
         print(word("What klantreis can do:", lang))
         for verb in found:
@@ -95,11 +97,13 @@ def _list_or_refuse(words: list[str], lang: str) -> int:
         return 0 if asked or not said else BAD_INPUT
     given = " ".join(said[:2] if found else said[:1])
     known = {" ".join(verb.words) for verb in VERBS}
-    close = get_close_matches(" ".join(said[:2]), known, 1) or sorted(known)
-    hint = word(
-        '"%(given)s" is no command. Did you mean "%(close)s"?', lang, given=given, close=close[0]
-    )
-    _complain(hint)
+    close = get_close_matches(" ".join(said[:2]), known, 1)
+    if close:
+        hint = _('"%(given)s" is no command. Did you mean "%(close)s"?')
+        _complain(word(hint, lang, given=given, close=close[0]))
+    else:
+        hint = _('"%(given)s" is no command. "klantreis --help" lists them.')
+        _complain(word(hint, lang, given=given))
     return BAD_INPUT
 
 
@@ -120,6 +124,15 @@ def _language(words: list[str]) -> str:
         if given in LANGUAGES:
             return str(given)
     return language_of_environment()
+
+
+def _without_language(words: list[str]) -> list[str]:
+    """Give the words without the language, wherever it stands."""
+    rest = [one for one in words if not one.startswith("--lang=")]
+    while "--lang" in rest:
+        place = rest.index("--lang")
+        del rest[place : place + 2]
+    return rest
 
 
 def _use_catalogue(lang: str) -> None:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-
-def _(message: str) -> str:
-    """Mark a message id for the catalogue and give it back as it is."""
-    return message
-
+from klantreis.domain.wording import _
 
 # What the standard library's argparse says; it looks these up in the same catalogue.
 ARGPARSE: Final = (
@@ -27,3 +23,5 @@ ARGPARSE: Final = (
     _("not allowed with argument %s"),
     _("one of the arguments %s is required"),
 )
+
+__all__ = ["ARGPARSE", "_"]

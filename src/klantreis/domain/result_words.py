@@ -43,7 +43,7 @@ def rule_line(journeys: int, rule: Rule, lang: str) -> str:
         idle = shown_duration(rule.idle_s, lang)
         parts.append(word("new session after: %(idle)s", lang, idle=idle))
     if rule.quantiles != "exact":
-        parts.append(word("medians within 1 %%", lang, n=journeys))
+        parts.append(word("medians within one per cent", lang))
     return " · ".join(parts)
 
 

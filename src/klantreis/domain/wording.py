@@ -67,15 +67,15 @@ def word_plural(one: str, many: str, n: int, lang: str) -> str:
 
 def word_error(error: DomainError, lang: str) -> str:
     """Give the sentence of a refusal in a language; a refusal inside it is worded as well."""
-    params = {name: _word_param(value, lang) for name, value in error.params.items()}
+    params = {name: _word_param(name, value, lang) for name, value in error.params.items()}
     return translations(lang).gettext(error.sentence()) % params
 
 
-def _word_param(value: object, lang: str) -> object:
+def _word_param(name: str, value: object, lang: str) -> object:
     if isinstance(value, DomainError):
         return word_error(value, lang)
-    if isinstance(value, str) and value in NAMES:
-        return translations(lang).gettext(NAMES[value])
+    if name == "type" and value in NAMES:
+        return translations(lang).gettext(NAMES[str(value)])
     return value
 
 

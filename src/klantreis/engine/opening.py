@@ -67,7 +67,7 @@ def read_events(
     directory = Path(into) if into else Path(tempfile.mkdtemp(prefix="klantreis-"))
     key = None if keep_ids else read_key(state_directory()) if into else one_off_key()
     mapping = Mapping(customer, time, event, session, channel, value, event_id)
-    plan = ImportPlan(files, directory, mapping, tz, key, options or ReadOptions())
+    plan = ImportPlan(files, directory, mapping, key=key, zone=tz, options=options or ReadOptions())
     try:
         import_events(plan, progress)
     except BaseException:

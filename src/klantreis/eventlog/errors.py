@@ -75,7 +75,7 @@ def near(name: str, names: Collection[str], most: int = 3) -> list[str]:
     folded: dict[str, str] = {}
     for one in names:
         folded.setdefault(one.casefold(), one)
-    return [folded[one] for one in get_close_matches(name.casefold(), folded, most, 0.5)]
+    return [folded[one] for one in get_close_matches(name.casefold(), folded, most, 0.6)]
 
 
 def listed(names: Collection[str]) -> str:

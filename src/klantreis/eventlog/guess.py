@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from klantreis.domain.wording import _
 from klantreis.eventlog.amounts import comma_evidence, read_amounts
 from klantreis.eventlog.schema import as_text
 from klantreis.eventlog.source_csv import CsvSource
@@ -84,12 +85,12 @@ class Guess:
 
 # Words of the problems; each door puts them in the reader's language.
 PROBLEMS: Final = {
-    "no_customer_column": "No column seems to say who the customer is. Choose one.",
-    "no_time_column": "No column seems to hold times. Choose one.",
-    "no_event_column": "No column seems to say what happened. Choose one.",
-    "day_or_month": "The dates do not show whether the day or the month comes first. Check it.",
-    "personal_columns": "A column holds e-mail addresses. Leave it out if you do not need it.",
-    "one_column": "The file seems to have one column only. Check the separator.",
+    "no_customer_column": _("No column seems to say who the customer is. Choose one."),
+    "no_time_column": _("No column seems to hold times. Choose one."),
+    "no_event_column": _("No column seems to say what happened. Choose one."),
+    "day_or_month": _("The dates do not show whether the day or the month comes first. Check it."),
+    "personal_columns": _("A column holds e-mail addresses. Leave it out if you do not need it."),
+    "one_column": _("The file seems to have one column only. Check the separator."),
 }
 
 

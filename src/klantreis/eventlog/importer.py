@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -62,8 +62,8 @@ class ImportPlan:
     """What to bring in, and how.
 
     Attributes:
-        zone: zone of times that have none; None refuses those.
         key: pseudonym key; None keeps customer ids as they came.
+        zone: zone of times that have none; None refuses those.
         now: µs since 1970 UTC; later times are rejected; None is the clock.
         source: name of the source, kept with the import.
     """
@@ -71,8 +71,10 @@ class ImportPlan:
     files: tuple[Path, ...]
     into: Path
     mapping: Mapping
+    _: KW_ONLY
+    # No default: that ids stay as they came is something to say, never to forget.
+    key: bytes | None
     zone: str | None = None
-    key: bytes | None = None
     options: ReadOptions = field(default_factory=ReadOptions)
     now: int | None = None
     source: str = ""

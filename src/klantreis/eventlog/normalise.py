@@ -108,10 +108,11 @@ class Normaliser:
         return self._group(columns, coded["customer"], kept), rejected
 
     def _bits(self, coded: pa.DictionaryArray) -> pa.Array:
-        """Give 64 bits per text: equal texts, equal bits."""
+        """Give 64 bits per text, null where nothing stands: equal texts, equal bits."""
         known = coded.dictionary.to_pylist()
         numbers = self.ids.numbers(known) if self.ids else [_plain_bits(one) for one in known]
-        return pa.array(numbers, pa.int64()).take(coded.indices)
+        filled = [n if one.strip() else None for one, n in zip(known, numbers, strict=True)]
+        return pa.array(filled, pa.int64()).take(coded.indices)
 
     def _group(
         self,

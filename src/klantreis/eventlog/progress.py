@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
+from klantreis.domain.wording import _
+
 READING: Final = "reading"
 SORTING: Final = "sorting"
 # Words of the phases; each door puts them in the reader's language.
 PHASES: Final = {
-    READING: "Reading the events",
-    SORTING: "Sorting and storing",
+    READING: _("Reading the events"),
+    SORTING: _("Sorting and storing"),
 }
 
 

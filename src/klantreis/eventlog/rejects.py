@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from klantreis.domain.wording import _
 from klantreis.eventlog.amounts import BAD_VALUE
 from klantreis.eventlog.normalise import COLUMNS, NO_CUSTOMER, NO_EVENT, NO_SESSION
 from klantreis.eventlog.times import BAD_TIME, FUTURE, NEVER_WAS, NO_TIME
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
 FOLDER: Final = "_rejected"
 # Words of the reasons; each door puts them in the reader's language.
 REASONS: Final = {
-    COLUMNS: "the row has another number of columns than the header",
-    NO_CUSTOMER: "there is no customer in the row",
-    NO_TIME: "there is no time in the row",
-    BAD_TIME: "the time cannot be read",
-    NEVER_WAS: "the clock never showed this time (summer time began)",
-    FUTURE: "the time lies in the future",
-    NO_EVENT: "there is no event in the row",
-    NO_SESSION: "there is no session in the row",
-    BAD_VALUE: "the value is not a number",
+    COLUMNS: _("the row has another number of columns than the header"),
+    NO_CUSTOMER: _("there is no customer in the row"),
+    NO_TIME: _("there is no time in the row"),
+    BAD_TIME: _("the time cannot be read"),
+    NEVER_WAS: _("the clock never showed this time (summer time began)"),
+    FUTURE: _("the time lies in the future"),
+    NO_EVENT: _("there is no event in the row"),
+    NO_SESSION: _("there is no session in the row"),
+    BAD_VALUE: _("the value is not a number"),
 }
 _SCHEMA: Final = pa.schema(
     [

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.types as pt
 
 if TYPE_CHECKING:
@@ -103,9 +104,11 @@ def stored_schema(roles: Iterable[str], attributes: Iterable[Attribute]) -> pa.S
 
 
 def as_text(column: pa.Array) -> pa.Array:
-    """Give a column as text, whatever it was."""
+    """Give a column as text, whatever it was; what is not a number is nothing."""
     if pt.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if pt.is_floating(column.type):
+        column = pc.if_else(pc.is_nan(column), None, column)
     if pt.is_string(column.type):
         return column
     if pt.is_nested(column.type):

@@ -27,7 +27,7 @@ BAD: Final = 2
 
 _DAY: Final = 86_400
 _SECOND: Final = 1_000_000
-_YEARS: Final = (1900, 2261)
+_YEARS: Final = (1900, 9999)
 _BAD: Final = -1
 
 _ZERO, _NINE, _SPACE, _COLON, _DOT, _COMMA, _DASH, _SLASH, _PLUS = (ord(c) for c in "09 :.,-/+")

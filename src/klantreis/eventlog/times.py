@@ -28,6 +28,7 @@ NO_TIMES: Final = "none"
 LOCAL_TIMES: Final = "local"
 ABSOLUTE_TIMES: Final = "absolute"
 MIXED_TIMES: Final = "mixed"
+_AHEAD: Final = 2 * 86_400_000_000
 _READABLE: Final = 0.9
 _LARGEST: Final = 9e18
 _AS_SECONDS: Final = 1e11
@@ -64,7 +65,8 @@ class TimeReader:
         self._remember(kinds[~empty & ~bad])
         never = np.zeros(len(micros), np.bool_)
         if LOCAL in self._kinds and self.zone:
-            usable = ~(empty | bad)
+            # Far ahead no zone has rules, and these are rejected anyway.
+            usable = ~(empty | bad) & (micros <= self.now + _AHEAD)
             micros[usable], never[usable] = to_utc(micros[usable], self.zone)
         future = (micros > self.now) & ~(empty | bad | never)
         return micros, dict(zip(_ORDER, (empty, bad, never, future), strict=True))

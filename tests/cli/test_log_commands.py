@@ -1,0 +1,157 @@
+"""`klantreis log …`: JSON alone on standard output, one line for bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from klantreis.cli import main
+from tests.eventlog.files import write_csv
+from tests.reference import shop
+
+CONTRACTS = Path(__file__).parents[2] / "contracts" / "cli"
+COLUMNS = ["--customer", "user_id", "--time", "timestamp", "--event", "event"]
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory):
+    into = str(tmp_path_factory.mktemp("logs") / "shop")
+    words = [str(shop.EVENTS), "--into", into, *COLUMNS, "--session", "session_id", "--tz", "UTC"]
+    assert main(["log", "import", *words]) == 0
+    return into
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command; give its exit code, what it printed, and what it said aside."""
+
+    def run(*words):
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as left:
+            code = left.code
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def held_to(contract, text):
+    document = json.loads(text)
+    schema = json.loads((CONTRACTS / f"{contract}.json").read_text())
+    jsonschema.validate(document, schema, format_checker=jsonschema.FormatChecker())
+    return document
+
+
+def test_an_import_reports_in_json_alone(run, tmp_path):
+    words = ["--into", tmp_path / "log", *COLUMNS, "--tz", "Europe/Amsterdam", "--json"]
+    code, out, err = run("log", "import", shop.EVENTS, *words)
+    report = held_to("log-import", out)
+    assert code == 0
+    assert (report["events"], report["customers"], report["sessions"]) == (31_106, 600, 3_605)
+    assert (report["rejected"], report["reasons"]) == (0, {})
+    assert report["first"] == "2024-01-04T10:45:38Z"
+    assert "30" in err
+
+
+def test_local_times_without_a_zone_end_in_two_and_name_the_option(run, tmp_path):
+    code, out, err = run(
+        "log", "import", shop.EVENTS, "--into", tmp_path / "log", *COLUMNS, "--json"
+    )
+    assert (code, out) == (2, "")
+    assert "--tz" in err
+    assert not (tmp_path / "log").exists()
+
+
+def test_importing_over_a_log_ends_in_two_and_names_what_adds(run, log):
+    code, out, err = run("log", "import", shop.EVENTS, "--into", log, *COLUMNS, "--tz", "UTC")
+    assert (code, out) == (2, "")
+    assert "log append" in err
+
+
+def test_bad_rows_are_told_aside_and_counted(run, tmp_path):
+    path = write_csv(tmp_path / "e.csv", [("a", "2024-01-01", "x"), ("a", "someday", "x")])
+    words = ["--customer", "who", "--time", "when", "--event", "what", "--tz", "UTC", "--json"]
+    code, out, err = run("log", "import", path, "--into", tmp_path / "log", "--lang", "en", *words)
+    assert code == 0
+    assert held_to("log-import", out)["reasons"] == {"bad_time": 1}
+    assert "1 row put aside: the time cannot be read" in err
+    assert str(tmp_path / "log" / "_rejected") in err
+
+
+@pytest.mark.parametrize("grain", ["customer", "session"])
+def test_a_flow_in_json_is_the_flow_of_the_engine(run, log, grain):
+    code, out, err = run("log", "flow", log, "--grain", grain, "--json")
+    assert (code, err) == (0, "")
+    assert held_to("log-flow", out) == shop.log().flow(grain=grain).to_dict()
+
+
+def test_a_funnel_in_json_is_the_funnel_of_the_engine(run, log):
+    words = ["--step", "cart", "--step", "shipping_details", "--step", "purchase"]
+    rule = ["--within", "30m", "--entry", "first", "--grain", "session"]
+    code, out, err = run("log", "funnel", log, *words, *rule, "--json")
+    assert (code, err) == (0, "")
+    found = held_to("log-funnel", out)
+    assert [step["reached"] for step in found["steps"]] == [1022, 503, 160]
+    assert found["rule"]["within_s"] == 1800
+
+
+@pytest.mark.parametrize("mode", ["ordered", "strict", "open"])
+def test_every_mode_of_a_funnel_keeps_the_contract(run, log, mode):
+    words = ["--step", "purchase", "--step", "cart", "--mode", mode, "--json"]
+    held_to("log-funnel", run("log", "funnel", log, *words)[1])
+
+
+def test_a_drop_off_in_json_is_that_of_the_engine(run, log):
+    code, out, _ = run(
+        "log", "drop-off", log, "--converted", "purchase", "--window", "7d", "--json"
+    )
+    assert code == 0
+    assert held_to("log-drop-off", out) == shop.log().drop_off("purchase", window="7d").to_dict()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["flow", "{log}", "--grain", "visit"], "visit"),
+        (["flow", "{log}/nowhere"], "nowhere"),
+        (["flow", "{log}", "--idle", "10m", "--grain", "session"], "idle"),
+        (["funnel", "{log}", "--step", "purhase"], "purchase"),
+        (["funnel", "{log}", "--step", "cart", "--within", "soon"], "soon"),
+        (["funnel", "{log}", "--step", "cart", "--mode", "open", "--within", "1h"], "within"),
+        (["funnel", "{log}"], "--step"),
+        (["drop-off", "{log}", "--converted", "bought"], "bought"),
+        (["drop-off", "{log}", "--converted", "purchase", "--window", "7w"], "7w"),
+        (["flow"], "DIR"),
+        (["flow", "{log}", "--colour"], "--colour"),
+        (["flwo", "{log}"], "log flow"),
+    ],
+)
+def test_bad_input_ends_in_two_with_one_line_and_no_json(run, log, words, says):
+    code, out, err = run("log", *(word.format(log=log) for word in words), "--json")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err.startswith("klantreis: ")
+    assert says in err
+
+
+def test_without_json_a_table_stands_in_columns(run, log):
+    words = ["--step", "cart", "--step", "purchase", "--within", "30m", "--lang", "en"]
+    _, out, _ = run("log", "funnel", log, *words)
+    assert out.splitlines() == [
+        "Step      Reached  Of the step before  Of all  Median time",
+        "cart          489               81.5%   81.5%            -",
+        "purchase      254               51.9%   42.3%         9.4m",
+        "600 journeys · grain: customer · mode: ordered · entry: any · within: 30m",
+    ]
+    for verb, more in (("flow", []), ("drop-off", ["--converted", "purchase"])):
+        code, out, err = run("log", verb, log, *more, "--lang", "en")
+        assert (code, err) == (0, "")
+        assert "600 journeys · grain: customer" in out
+
+
+def test_warm_says_how_long_it_took(run):
+    held_to("warm", run("warm", "--json")[1])

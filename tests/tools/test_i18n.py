@@ -80,9 +80,8 @@ def catalogue_of(code, fragments, tmp_path):
     for message, context, line in i18n.from_code(code):
         collected.add(message, locations=[("x.py", line)], context=context)
     path = tmp_path / "django.po"
-    i18n.save(
-        i18n.updated(i18n.Catalog(locale="nl"), collected, [i18n.read(f) for f in fragments]), path
-    )
+    current = i18n.read(path) if path.exists() else i18n.Catalog(locale="nl")
+    i18n.save(i18n.updated(current, collected, [i18n.read(f) for f in fragments]), path)
     return path
 
 

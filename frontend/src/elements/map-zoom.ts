@@ -124,7 +124,7 @@ export class MapZoom extends LitElement {
   }
 
   private get drawing(): SVGElement | null {
-    return this.scroller?.querySelector<SVGElement>('svg[viewBox]') ?? null;
+    return this.scroller?.querySelector<SVGElement>('svg[viewBox]:not([data-copy])') ?? null;
   }
 
   /** The drawing's own width in pixels, as its viewBox says; 0 when there is no drawing. */

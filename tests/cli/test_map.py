@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from klantreis.cli import main
@@ -21,6 +22,30 @@ def fresh(tmp_path: Path) -> Path:
         main(["map", "new", "--template", "current-state", "--lang", "nl", "--out", str(path)]) == 0
     )
     return path
+
+
+def held(name: str, said: str) -> dict[str, object]:
+    """Hold a result against its schema and give it."""
+    found: dict[str, object] = json.loads(said)
+    schema = json.loads(Path(f"contracts/cli/{name}.json").read_text(encoding="utf-8"))
+    jsonschema.validate(found, schema)
+    return found
+
+
+def test_every_result_keeps_its_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "map.json")
+    assert main(["map", "templates", "--json"]) == 0
+    held("map-templates", capsys.readouterr().out)
+    assert main(["map", "new", "--phases", "awareness", "--out", out, "--json"]) == 0
+    assert held("map-new", capsys.readouterr().out)["stages"] == 5
+    assert main(["map", "check", out, "--json"]) == 0
+    held("map-check", capsys.readouterr().out)
+    svg = str(tmp_path / "map.svg")
+    assert main(["map", "export", out, "--to", "svg", "--out", svg, "--json"]) == 0
+    size = held("map-export", capsys.readouterr().out)["bytes"]
+    assert size == Path(svg).stat().st_size
+    assert main([*DISCOVER, "--tz", "UTC", "--out", out, "--json"]) == 0
+    held("map-discover", capsys.readouterr().out)
 
 
 def test_templates_come_as_json_alone(capsys: pytest.CaptureFixture[str]) -> None:

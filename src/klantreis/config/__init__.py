@@ -1,0 +1,1 @@
+"""Settings, addresses, the ASGI face and the composition root."""

@@ -1,0 +1,1 @@
+"""Work outside the request: a queue, a worker, a clock."""

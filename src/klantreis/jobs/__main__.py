@@ -1,0 +1,48 @@
+"""The worker process: `python -m klantreis.jobs`."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+
+import django
+from django.utils.crypto import get_random_string
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klantreis.config.settings")
+
+
+def main() -> None:
+    """Work until told to stop, or until the server that started us is gone."""
+    django.setup()
+    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs setup
+
+    from klantreis.jobs import clock  # noqa: PLC0415 - needs setup
+
+    worker = Worker(
+        queue_names=["default"],
+        interval=0.3,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    clock.start()
+    if os.environ.get("KLANTREIS_WORKER_PARENT"):
+        threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
+    worker.run()
+
+
+def _leave_with_parent() -> None:
+    """End when the server was killed: nobody would stop this worker any more."""
+    parent = int(os.environ["KLANTREIS_WORKER_PARENT"])
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

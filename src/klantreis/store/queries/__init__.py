@@ -1,0 +1,1 @@
+"""Questions to the tables; every one on a tenant's table begins in `scopes`."""

@@ -1,0 +1,102 @@
+"""What a principal can reach: every query on a tenant's table begins here.
+
+Nothing is found outside the principal's workspace, and nothing that was deleted; `trash`
+says so where the bin itself is meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klantreis.store.models import (
+    AuditEntry,
+    EventLog,
+    File,
+    ImportJob,
+    Journey,
+    LibraryRow,
+    Map,
+    Membership,
+    ReadingRow,
+    Upload,
+    Workspace,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from klantreis.domain.permissions import Principal
+
+
+def workspaces(principal: Principal) -> QuerySet[Workspace]:
+    """Give the principal's own workspace."""
+    return Workspace.objects.filter(id=principal.workspace, deleted_at=None)
+
+
+def workspaces_of_user(user_id: str) -> QuerySet[Membership]:
+    """Give a user's memberships of workspaces that still are there."""
+    found = Membership.objects.filter(user_id=user_id, workspace__deleted_at=None)
+    return found.select_related("workspace")
+
+
+def members(principal: Principal) -> QuerySet[Membership]:
+    """Give who is in the workspace."""
+    return Membership.objects.filter(workspace_id=principal.workspace).select_related("user")
+
+
+def journeys(principal: Principal) -> QuerySet[Journey]:
+    """Give the journeys."""
+    return Journey.objects.filter(workspace_id=principal.workspace, deleted_at=None)
+
+
+def maps(principal: Principal, *, trash: bool = False) -> QuerySet[Map]:
+    """Give the maps, or those in the bin."""
+    found = Map.objects.filter(
+        journey__workspace_id=principal.workspace,
+        journey__deleted_at=None,
+        deleted_at__isnull=not trash,
+    )
+    return found.select_related("journey", "journey__log")
+
+
+def library(principal: Principal) -> QuerySet[LibraryRow]:
+    """Give the library's rows."""
+    return library_of(principal.workspace)
+
+
+def library_of(workspace_id: str) -> QuerySet[LibraryRow]:
+    """Give the library a map that was found already refers to: that of its own workspace."""
+    return LibraryRow.objects.filter(workspace_id=workspace_id, deleted_at=None)
+
+
+def readings(principal: Principal) -> QuerySet[ReadingRow]:
+    """Give the readings."""
+    return ReadingRow.objects.filter(
+        journey__workspace_id=principal.workspace, journey__deleted_at=None
+    )
+
+
+def logs(principal: Principal) -> QuerySet[EventLog]:
+    """Give the event logs."""
+    return EventLog.objects.filter(workspace_id=principal.workspace, deleted_at=None)
+
+
+def uploads(principal: Principal) -> QuerySet[Upload]:
+    """Give the files that wait for an import."""
+    return Upload.objects.filter(workspace_id=principal.workspace)
+
+
+def import_jobs(principal: Principal) -> QuerySet[ImportJob]:
+    """Give the imports, newest first."""
+    found = ImportJob.objects.filter(log__workspace_id=principal.workspace, log__deleted_at=None)
+    return found.order_by("-created_at")
+
+
+def files(principal: Principal) -> QuerySet[File]:
+    """Give the files."""
+    return File.objects.filter(workspace_id=principal.workspace, deleted_at=None)
+
+
+def audit(principal: Principal) -> QuerySet[AuditEntry]:
+    """Give the audit trail."""
+    return AuditEntry.objects.filter(workspace_id=principal.workspace)

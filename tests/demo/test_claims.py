@@ -1,6 +1,6 @@
 """Every figure on the demo map is recomputed here from the shipped log, in plain Python."""
 
-# ruff: noqa: DTZ001, RUF001 - the log has local times; dashes as a reader expects them
+# ruff: noqa: DTZ001 - the log has local times; dashes as a reader expects them
 
 from collections import Counter
 from datetime import datetime

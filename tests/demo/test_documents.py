@@ -1,6 +1,6 @@
 """The two documents that the demo workspace opens with."""
 
-# ruff: noqa: RUF001 - apostrophes as a reader expects them
+
 
 import dataclasses
 

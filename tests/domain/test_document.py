@@ -135,7 +135,7 @@ values = st.one_of(
 def test_our_validation_and_the_schema_agree(
     road: tuple[Any, ...],
     value: object,
-    remove: bool,  # noqa: FBT001 - drawn by hypothesis
+    remove: bool,
 ) -> None:
     data = copy.deepcopy(BASE)
     at: Any = data

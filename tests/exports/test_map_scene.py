@@ -326,3 +326,11 @@ def test_ids_of_two_maps_on_one_page_do_not_meet():
     head = replace(other.head, title=in_both("Een andere", "Another"))
     other = other.replace(records=other.records.put(head))
     assert map_scene(laptop(), lang="nl").ident != map_scene(other, lang="nl").ident
+
+
+def test_a_future_map_does_not_wear_the_figures_of_today():
+    board = laptop()
+    future = board.replace(records=board.records.put(replace(board.head, state="future")))
+    share = "46\u00a0%"
+    assert share in said(map_scene(board, lang="nl", readings=readings()))
+    assert share not in said(map_scene(future, lang="nl", readings=readings()))

@@ -45,14 +45,16 @@ def map_scene(
     Args:
         journey_map: the map.
         lang: language of words and numbers; text that lacks it shows another, marked.
-        readings: measured figures; the map's own are used when none are given.
+        readings: measured figures; the map's own are used when none are given. On a future
+            map only the experience is drawn, beside its targets: counts and shares were
+            measured on the journey as it is and would read as a promise.
         variant: `page` (no title, links) or `file` (title, margins).
         href: gives the address of a record (type, key) in a page.
         lane_keys: keys of the lanes to draw; all when None.
         now: moment against which the age of the figures is told; no age when None.
     """
     margin = _MARGIN[variant]
-    measured = tuple(readings or journey_map.readings)
+    measured = _for(journey_map, readings or journey_map.readings)
     frame = Frame(journey_map, lang, variant, measured, href, margin, margin)
     shown = [x for x in journey_map.lanes if lane_keys is None or x.key in lane_keys]
     head = legend.title(frame) if variant == "file" else Plan(0, lambda _y: [])
@@ -199,3 +201,8 @@ def _finding(frame: Frame) -> str:
             value=numbers.signed(mean, lang),
         )
     return told
+
+
+def _for(journey_map: JourneyMap, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    future = journey_map.head.state == "future"
+    return tuple(x for x in readings if not future or x.metric == "experience")

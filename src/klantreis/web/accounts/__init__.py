@@ -1,0 +1,1 @@
+"""Signing in and out, the first user, the language of the pages."""

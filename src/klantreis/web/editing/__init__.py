@@ -1,0 +1,1 @@
+"""Changing a map with plain forms; every change becomes operations."""

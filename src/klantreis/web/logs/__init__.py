@@ -1,0 +1,1 @@
+"""Event logs: bringing one in and seeing how customers really go."""

@@ -1,0 +1,261 @@
+"""Event logs: the list, one log with its figures, making a map of it, putting it away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from klantreis.analytics.intervals import wilson
+from klantreis.domain.errors import DomainError
+from klantreis.domain.wording import word_error
+from klantreis.engine.log import WINDOWS
+from klantreis.exports.flow import flow_svg
+from klantreis.exports.funnel import funnel_svg
+from klantreis.services import discovering, figures, imports, logs, maps
+from klantreis.services import opened as opening
+from klantreis.web import words
+from klantreis.web.drawn import trusted
+from klantreis.web.logs.forms import DiscoverForm, FunnelForm
+from klantreis.web.maps.figures import rule_in_words
+from klantreis.web.pages import in_workspace, language, say_error
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+    from klantreis.domain.results import DropOff, Flow, Funnel, Rule
+    from klantreis.services.views import LogView
+    from klantreis.web.pages import Place
+
+EDGES: Final = 40
+FUNNEL_MOST: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelRow:
+    """A step of a funnel with the interval of its share of the step before."""
+
+    name: str
+    reached: int
+    of_all: float | None
+    of_previous: float | None
+    low: float | None
+    high: float | None
+    median_s: float | None
+    before: int
+
+
+@require_GET
+@in_workspace
+def index(request: HttpRequest, place: Place) -> HttpResponse:
+    """List the event logs."""
+    context = {
+        "place": place, "part": "logs", "leaf": True, "logs": logs.list_logs(place.principal),
+    }  # fmt: skip
+    return render(request, "logs/index.html", context)
+
+
+@require_GET
+@in_workspace
+def log(request: HttpRequest, place: Place, log_id: UUID) -> HttpResponse:
+    """Show a log: how far its import is, or what it holds and how customers go."""
+    found = logs.find(place.principal, str(log_id))
+    state = imports.import_state(place.principal, found.id)
+    context: dict[str, Any] = {
+        "place": place, "part": "logs", "log": found, "state": state,
+        "discover": DiscoverForm(found.name),
+    }  # fmt: skip
+    if found.state != "ready":
+        if state.error:
+            context["error"] = word_error(state.error, language())
+        return render(request, "logs/progress.html", context)
+    cards = maps.list_maps(place.principal)
+    context |= {
+        "maps": [card for card in cards if card.log_id == found.id],
+        "others": [card for card in cards if card.log_id != found.id and card.state == "current"],
+        "grain": _grain(request),
+    }
+    context |= _analyses(request, place, found)
+    if found.rejected:
+        context["rejected"] = logs.rejected(place.principal, found.id)
+    return render(request, "logs/log.html", context)
+
+
+@require_GET
+@in_workspace
+def progress(request: HttpRequest, place: Place, log_id: UUID) -> HttpResponse:
+    """Give the progress bar alone, for a page that looks again and again."""
+    found = logs.find(place.principal, str(log_id))
+    state = imports.import_state(place.principal, found.id)
+    context: dict[str, Any] = {"place": place, "log": found, "state": state}
+    if state.error:
+        context["error"] = word_error(state.error, language())
+    response = render(request, "logs/bar.html", context)
+    if state.over:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def _grain(request: HttpRequest) -> str:
+    asked = request.GET.get("grain", "customer")
+    return asked if asked in words.GRAINS else "customer"
+
+
+def _analyses(request: HttpRequest, place: Place, found: LogView) -> dict[str, Any]:
+    """Give flow, funnel and drop-off as the address asks for them, or why they cannot be had."""
+    grain, lang = _grain(request), language()
+    event_log = opening.open_log(place.principal, found.id)
+    counts = event_log.counts
+    more: dict[str, Any] = {
+        "counts": [(name, count, count / event_log.events) for name, count in counts.items()],
+        "names": event_log.names,
+        "funnel_form": FunnelForm(_funnel_data(request.GET), auto_id="q-%s"),
+        "places": _places(request.GET),
+        "goal": request.GET.get("goal", ""),
+    }
+    try:
+        flow = figures.flow(place.principal, found.id, grain)
+        more |= _flow(flow, lang)
+        steps = [step for step in request.GET.getlist("f") if step]
+        if steps:
+            more |= _funnel(event_log.funnel(steps, **_rule(request.GET), grain=grain), lang)
+        if more["goal"]:
+            more |= _drop_off(event_log.drop_off(more["goal"], grain=grain), lang)
+    except DomainError as error:
+        more["question_error"] = word_error(error, lang)
+    more["window"] = WINDOWS[grain]
+    return more
+
+
+def _flow(flow: Flow, lang: str) -> dict[str, Any]:
+    svg = flow_svg(flow, lang=lang, top=EDGES, variant="page")
+    return {
+        "flow": flow,
+        "picture": trusted(svg),
+        "edges": flow.edges[:EDGES],
+        "flow_rule": rule_line(flow.rule, lang),
+    }
+
+
+def _funnel(funnel: Funnel, lang: str) -> dict[str, Any]:
+    rows, before = [], funnel.journeys
+    for step in funnel.steps:
+        fits = before > 0 and step.reached <= before
+        low, high = wilson(step.reached, before) if fits else (None, None)
+        rows.append(FunnelRow(
+            step.name, step.reached, step.of_all, step.of_previous, low, high, step.median_s, before
+        ))  # fmt: skip
+        before = step.reached
+    bounds = [None if x.low is None or x.high is None else (x.low, x.high) for x in rows]
+    svg = funnel_svg(funnel, lang=lang, intervals=bounds, variant="page")
+    return {
+        "funnel": funnel,
+        "funnel_rows": rows,
+        "funnel_picture": trusted(svg),
+        "funnel_rule": rule_line(funnel.rule, lang),
+    }
+
+
+def _drop_off(found: DropOff, lang: str) -> dict[str, Any]:
+    closed = found.converted + found.dropped
+    low, high = wilson(found.dropped, closed) if closed else (None, None)
+    return {
+        "drop_off": found,
+        "closed": closed,
+        "lost_share": found.dropped / closed if closed else None,
+        "lost_low": low,
+        "lost_high": high,
+        "drop_rule": rule_line(found.rule, lang),
+    }
+
+
+def rule_line(rule: Rule, lang: str) -> str:
+    """Give the rule of an analysis in words."""
+    return rule_in_words(rule.grain, rule.entry, rule.mode, rule.within_s or 0, lang)
+
+
+def _funnel_data(query: QueryDict) -> QueryDict | None:
+    return query if any(query.getlist("f")) else None
+
+
+def _places(query: QueryDict) -> list[str]:
+    """Give the places for funnel steps: those chosen and a few empty ones."""
+    chosen = [step for step in query.getlist("f") if step][:FUNNEL_MOST]
+    return [*chosen, *[""] * max(1, 4 - len(chosen))]
+
+
+def _rule(query: QueryDict) -> dict[str, Any]:
+    mode = query.get("mode") or "ordered"
+    if mode == "open":
+        return {"mode": mode}
+    return {
+        "mode": mode,
+        "entry": query.get("entry") or None,
+        "within": query.get("within", "").strip() or None,
+    }
+
+
+@require_POST
+@in_workspace
+def discover(request: HttpRequest, place: Place, log_id: UUID) -> HttpResponse:
+    """Make a map of what the log shows."""
+    found = logs.find(place.principal, str(log_id))
+    form = DiscoverForm(found.name, request.POST)
+    if not form.is_valid():
+        messages.error(request, gettext("Choose the phases of the map."))
+        return redirect("web:log", place.slug, found.id)
+    try:
+        made = discovering.discover(
+            place.principal, found.id, lang=language(), phases=form.cleaned_data["phases"],
+            title=form.cleaned_data["title"],
+        )  # fmt: skip
+    except DomainError as error:
+        say_error(request, error)
+        return redirect("web:log", place.slug, found.id)
+    messages.success(
+        request,
+        gettext("This is what your customers do. Add what they think and feel, and why."),
+    )
+    return redirect("web:map", place.slug, made)
+
+
+@require_POST
+@in_workspace
+def bind(request: HttpRequest, place: Place, log_id: UUID) -> HttpResponse:
+    """Lay the log under an existing journey, then show which events are which touchpoint."""
+    map_id = request.POST.get("map", "")
+    state = maps.read_map(place.principal, map_id)
+    try:
+        figures.bind_log(place.principal, state.journey_id, str(log_id))
+    except DomainError as error:
+        say_error(request, error)
+        return redirect("web:log", place.slug, log_id)
+    return redirect("web:bindings", place.slug, state.id)
+
+
+@require_POST
+@in_workspace
+def act(request: HttpRequest, place: Place, log_id: UUID, verb: str) -> HttpResponse:
+    """Stop an import, give a log another name, or move it to the bin."""
+    try:
+        if verb == "cancel":
+            imports.cancel_import(place.principal, str(log_id))
+            messages.success(request, gettext("The import is being stopped; nothing has changed."))
+        elif verb == "rename":
+            logs.rename_log(place.principal, str(log_id), request.POST.get("name", ""))
+            messages.success(request, gettext("The name has been changed."))
+        else:
+            logs.delete_log(place.principal, str(log_id))
+            messages.success(
+                request, gettext("The events are in the bin and stay there for 30 days.")
+            )
+            return redirect("web:logs", place.slug)
+    except DomainError as error:
+        say_error(request, error)
+    return redirect("web:log", place.slug, log_id)

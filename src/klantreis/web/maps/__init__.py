@@ -1,0 +1,1 @@
+"""Maps: making, reading, exporting and editing one."""

@@ -1,0 +1,1 @@
+"""Template tags: icons, marks, texts of people, numbers."""

@@ -1,0 +1,1 @@
+"""Where a user lands: the workspaces and what is in one."""

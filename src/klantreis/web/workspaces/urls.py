@@ -1,0 +1,10 @@
+"""Addresses of the start and of a workspace's home."""
+
+from django.urls import path
+
+from klantreis.web.workspaces import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("w/<slug:slug>/", views.home, name="home"),
+]

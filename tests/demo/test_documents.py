@@ -1,7 +1,5 @@
 """The two documents that the demo workspace opens with."""
 
-
-
 import dataclasses
 
 import pytest

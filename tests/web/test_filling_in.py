@@ -80,13 +80,16 @@ def test_the_other_language_is_written_beside_and_stays_when_one_is_emptied(anna
     assert (page.texts("action"), page.texts("action", "en")) == ([""], ["Searches"])
 
 
-def test_a_touchpoint_of_the_library_is_used_by_its_name(anna, page):
+def test_a_touchpoint_is_used_by_its_name_and_a_new_one_goes_into_the_library(anna, page):
     item = r.Touchpoint(key=groups.new_key(), name=Text().write("nl", "Klantenservice"))
     library.submit_library(page.shown.cast.anna, [groups.add(item)])
     send(anna, page.url, **{page.new("touchpoint"): "klantenservice\nWinkel"})
     uses = page.cards("touchpoint")
-    assert [use.touchpoint for use in uses] == [item.key, ""]
-    assert page.shown.board.touchpoint(uses[0]).name.written("nl") == "Klantenservice"
+    kept = {x.name.written("nl"): x.key for x in library.list_touchpoints(page.shown.cast.anna)}
+    assert [use.touchpoint for use in uses] == [item.key, kept["Winkel"]]
+    assert not any(use.name for use in uses), "a use holds only what differs from its item"
+    names = [page.shown.board.touchpoint(use).name.written("nl") for use in uses]
+    assert names == ["Klantenservice", "Winkel"]
 
 
 @pytest.mark.parametrize(("given", "value"), [("0.6", 60), ("-1.25", -125), ("2", 200)])

@@ -1,7 +1,5 @@
 """The library the two maps share: for whom, about what, by whom, where they meet."""
 
-# ruff: noqa: RUF001 - quotation marks and dashes as a reader expects them
-
 from __future__ import annotations
 
 from typing import Final

@@ -1,7 +1,5 @@
 """The touchpoints of the library: own and third party, measured or not."""
 
-# ruff: noqa: RUF001 - quotation marks and dashes as a reader expects them
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final

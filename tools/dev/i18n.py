@@ -143,9 +143,9 @@ def updated(current: Catalog, collected: Catalog, fragments: Sequence[Catalog]) 
     for fragment in fragments:
         for message in fragment:
             if message.id and has_words(message):
-                current.add(message.id, message.string, context=message.context)
                 # A message that was there already keeps its own words when it is added again.
-                kept = current.get(message.id, message.context)
+                added = current.add(message.id, message.string, context=message.context)
+                kept = current.get(message.id, message.context) or added
                 kept.string = message.string
                 kept.flags.discard("fuzzy")
     current.update(collected, no_fuzzy_matching=True)

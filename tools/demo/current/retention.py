@@ -1,7 +1,5 @@
 """Retention: delivery, help, coming back."""
 
-# ruff: noqa: RUF001 - quotation marks and dashes as a reader expects them
-
 from __future__ import annotations
 
 from typing import Final

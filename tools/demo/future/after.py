@@ -1,7 +1,5 @@
 """After the order: delivered when it suits, working the same evening."""
 
-# ruff: noqa: RUF001 - quotation marks and dashes as a reader expects them
-
 from __future__ import annotations
 
 from dataclasses import replace

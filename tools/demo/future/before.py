@@ -1,7 +1,5 @@
 """Until the basket: from hundreds of laptops to a few that fit."""
 
-# ruff: noqa: RUF001 - quotation marks and dashes as a reader expects them
-
 from __future__ import annotations
 
 from dataclasses import replace

@@ -187,7 +187,8 @@ def _source(frame: Frame, now: datetime | None) -> str:
         return ""
     lang = frame.lang
     newest = max(measured, key=lambda r: (r.computed_at, r.n))
-    people = [reading for reading in measured if reading.metric != "coverage"]
+    # Of all figures only "customers" counts over every journey there is.
+    people = [reading for reading in measured if reading.metric == "customers"]
     most = max((reading.n for reading in people), default=0)
     covered = frame.figure("map", "map", "coverage")
     parts = [

@@ -171,6 +171,20 @@ class FillForm(forms.Form):
 
     # What it changes
 
+    def unknown_touchpoints(self, library: Mapping[str, str]) -> list[r.Touchpoint]:
+        """Give the touchpoints that were named here and are not in the library yet."""
+        named = {
+            line.casefold(): line
+            for row in self.rows
+            if row.lane.kind == "touchpoint"
+            for line in _lines(self.cleaned_data[f"new-{row.lane.key}"])
+        }
+        return [
+            r.Touchpoint(key=groups.new_key(), name=Text().write(self.lang, name))
+            for folded, name in named.items()
+            if folded not in library
+        ]
+
     def operations(self, seen: JourneyMap, library: Mapping[str, str]) -> list[Operation]:
         """Give what changes the map as seen into what was sent.
 

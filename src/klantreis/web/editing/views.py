@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.maps import records as r
+from klantreis.domain.operations import groups
 from klantreis.services import editing, library
 from klantreis.web.editing.base import frame, writing_language
 from klantreis.web.editing.changes import VERBS, Asked
@@ -53,7 +54,7 @@ def fill(request: HttpRequest, place: Place, state: MapState, step_key: UUID) ->
     at = steps.index(step)
     if request.method == "POST" and form.is_valid():
         seen = board_seen(request, place, state)
-        operations = form.operations(seen, _known(place))
+        operations = form.operations(seen, _known_or_new(place, form))
         for text in form.lost(seen):
             messages.warning(
                 request,
@@ -86,6 +87,15 @@ def _after(place: Place, state: MapState, at: int, go: str, lang: str) -> str:
     to = at + {"next": 1, "previous": -1}.get(go, 0)
     to = min(max(to, 0), len(steps) - 1)
     return f"{address_of(place, state.id, 'web:fill', steps[to].key)}?write={lang}"
+
+
+def _known_or_new(place: Place, form: FillForm) -> dict[str, str]:
+    """Give the library's touchpoints by name, after putting in those that are named first here."""
+    known = _known(place)
+    fresh = form.unknown_touchpoints(known)
+    if fresh:
+        library.submit_library(place.principal, [groups.add(record) for record in fresh])
+    return known | {x.name.written(form.lang).casefold(): x.key for x in fresh}
 
 
 def _known(place: Place) -> dict[str, str]:

@@ -44,13 +44,10 @@ def show(request: HttpRequest, place: Place, state: MapState) -> HttpResponse:
     if found:
         home = address_of(place, state.id)
         svg = streams_svg(found, lang=lang, href=lambda node, key: f"{home}?{node}={key}#panel")
-        head = state.board.head
         context |= {
             "picture": trusted(svg),
             "strands": _strands(found),
-            "rule": rule_in_words(
-                head.rule_grain, head.rule_entry, head.rule_mode, head.rule_within_s, lang
-            ),
+            "rule": rule_in_words(found.grain, "any", "ordered", 0, lang),
         }
     return render(request, "maps/streams.html", context)
 

@@ -57,8 +57,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     place.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    # Not for the whole run: while Playwright is open its event loop runs in this thread, and
+    # Django refuses its tables to a thread with one.
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("there is no Chromium on this machine")

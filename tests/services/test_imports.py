@@ -43,11 +43,13 @@ def test_a_file_becomes_a_log_with_its_facts(cast, queue):
 
 
 def test_the_sent_file_is_gone_once_it_is_imported(cast, queue):
+    before = set(Path(settings.UPLOADS_ROOT).rglob("*.csv"))
     ask(cast.anna)
-    assert any(Path(settings.UPLOADS_ROOT).iterdir())
+    sent = set(Path(settings.UPLOADS_ROOT).rglob("*.csv")) - before
+    assert len(sent) == 1
     queue.work()
     assert not Upload.objects.exists()
-    assert not any(Path(settings.UPLOADS_ROOT).rglob("*.csv"))
+    assert not any(path.exists() for path in sent)
 
 
 def test_customers_are_pseudonyms_and_rejected_rows_too(cast, queue):

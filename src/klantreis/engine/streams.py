@@ -115,7 +115,6 @@ class _Picture:
             label=label,
             count=int(self.counted.held[place]),
             dropped=0 if last else int(self.counted.ended[place]),
-            on_map=step is not None,
             record=("step", step.key) if step else None,
         )
 

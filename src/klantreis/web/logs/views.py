@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from klantreis.services.views import LogView
     from klantreis.web.pages import Place
 
-EDGES: Final = 40
+DRAWN: Final = 40
+LISTED: Final = 500
 FUNNEL_MOST: Final = 12
 
 
@@ -134,11 +135,11 @@ def _analyses(request: HttpRequest, place: Place, found: LogView) -> dict[str, A
 
 
 def _flow(flow: Flow, lang: str) -> dict[str, Any]:
-    svg = flow_svg(flow, lang=lang, top=EDGES, variant="page")
+    svg = flow_svg(flow, lang=lang, top=DRAWN, variant="page")
     return {
         "flow": flow,
         "picture": trusted(svg),
-        "edges": flow.edges[:EDGES],
+        "edges": flow.edges[:LISTED],
         "flow_rule": rule_line(flow.rule, lang),
     }
 

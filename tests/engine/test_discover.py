@@ -92,3 +92,34 @@ def test_names_that_say_nothing_are_spread_by_when_they_occur(tmp_path: Path) ->
     board = discover(read_events(path, customer="c", time="t", event="e", tz="UTC"))
     assert [len(board.steps_of(stage)) for stage in board.stages] == [1, 1, 1, 1, 1]
     assert [b.value for b in board.bindings] == ["xq0", "xq1", "xq2", "xq3", "xq4"]
+
+
+def test_a_silent_event_lies_between_those_whose_names_speak(tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    events = ["website_bezocht", "xq1", "polis_afgesloten", "xq2", "xq3"]
+    rows = [f"c{c},2024-01-01 00:0{n}:00,{e}" for c in range(3) for n, e in enumerate(events)]
+    path.write_text("\n".join(["c,t,e", *rows]), encoding="utf-8")
+    log = read_events(path, customer="c", time="t", event="e", tz="UTC")
+    board = discover(log, origin=Origin("x", 0))
+    stage_of = {
+        binding.value: next(i for i, stage in enumerate(board.stages) if stage.key == step.stage)
+        for binding in board.bindings
+        for step in board.steps
+        if binding.use == board.uses_of(step)[0].key
+    }
+    assert stage_of == {
+        "website_bezocht": 0, "xq1": 0, "polis_afgesloten": 2, "xq2": 2, "xq3": 3,
+    }  # fmt: skip
+
+
+def test_where_buying_is_all_there_is_in_its_stage_that_stage_is_the_goal(tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    events = ["website_bezocht", "polis_vergeleken", "polis_afgesloten", "schade_gemeld"]
+    rows = [f"c{c},2024-01-01 00:0{n}:00,{e}" for c in range(3) for n, e in enumerate(events)]
+    path.write_text("\n".join(["c,t,e", *rows]), encoding="utf-8")
+    log = read_events(path, customer="c", time="t", event="e", tz="UTC")
+    board = discover(log, origin=Origin("x", 0))
+    assert board.head.goal == board.stages[2].key
+    assert not board.conversion_points
+    shares = [(r.numerator, r.denominator) for r in board.readings if r.metric == "conversion"]
+    assert shares == [(3, 3), (3, 3), (3, 3)]

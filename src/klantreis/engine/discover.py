@@ -138,32 +138,40 @@ def _by_stage(
 def _by_phase(
     events: Sequence[str], model: PhaseModel, places: Mapping[str, EventPlace]
 ) -> list[_Column]:
-    phase_of = {event: vocabulary.phase_of(event, model) for event in events}
-    known = {event: phase for event, phase in phase_of.items() if phase is not None}
-    count = len(model.phases)
-    ranked = _in_order(events, places)
-    for rank, event in enumerate(ranked):
-        if event not in known:
-            known[event] = _nearest(event, phase_of, places, rank * count // len(ranked))
+    phase_of = _phases(_in_order(events, places), model)
     return [
         _Column(
             phase.name,
             phase.information_need,
-            _in_order([event for event in events if known[event] == number], places),
+            _in_order([event for event in events if phase_of[event] == number], places),
         )
         for number, phase in enumerate(model.phases)
     ]
 
 
-def _nearest(
-    event: str, phase_of: Mapping[str, int | None], places: Mapping[str, EventPlace], fallback: int
-) -> int:
-    """Give the phase of the named event that typically occurs closest to this one."""
-    named = [(other, phase) for other, phase in phase_of.items() if phase is not None]
-    if not named:
-        return fallback
-    here = places[event].place
-    return min(named, key=lambda pair: (abs(places[pair[0]].place - here), pair[0]))[1]
+def _phases(events: Sequence[str], model: PhaseModel) -> dict[str, int]:
+    """Give the phase of each event: what its name says, else its place between those that say.
+
+    A run of silent events is spread evenly from the phase before it to the phase behind it;
+    at the start of the journey that is from the first phase, at its end up to the last.
+    """
+    said = {event: vocabulary.phase_of(event, model) for event in events}
+    found: dict[str, int] = {}
+    run: list[str] = []
+    before = 0
+    for event in [*events, None]:
+        phase = len(model.phases) - 1 if event is None else said[event]
+        if event is not None and phase is None:
+            run.append(event)
+            continue
+        after = max(before, phase or 0)
+        for at, silent in enumerate(run):
+            found[silent] = before + at * (after - before + 1) // len(run)
+        run = []
+        before = phase or 0
+        if event is not None:
+            found[event] = before
+    return found
 
 
 def _in_order(events: Sequence[str], places: Mapping[str, EventPlace]) -> tuple[str, ...]:
@@ -207,7 +215,9 @@ def _goal(
         if not found:
             continue
         event = min(found, key=lambda name: (len(vocabulary.words(name)), log.counts[name]))
-        if number + 1 == len(stages):
+        # A stage is entered by a later event than the one before it: where buying is all
+        # there is in its stage, that stage is the goal.
+        if number + 1 == len(stages) or len(column.events) == 1:
             return replace(head, goal=stages[number].key), []
         target = stages[number + 1]
         point = ConversionPoint(key=new_key(), stage=target.key, value=event)

@@ -87,6 +87,13 @@ def test_a_name_that_is_taken_is_asked_again(road):
     assert page.status_code == 422
 
 
+def test_a_second_file_of_one_name_is_offered_a_free_name(road):
+    columns = road.upload(name="winkel.csv").redirect_chain[-1][0]
+    send(road.anna, columns, name="winkel", customer="klant", time="tijd", event="wat")
+    again = road.upload(name="winkel.csv")
+    assert 'value="winkel 2"' in again.content.decode()
+
+
 @pytest.mark.parametrize(("body", "name"), [(b"PK\x03\x04rest", "boek.xlsx"), (b"\n", "leeg.csv")])
 def test_a_file_that_cannot_be_read_says_why_and_stays_on_the_page(road, body, name):
     page = road.upload(body, name)

@@ -84,6 +84,14 @@ def test_the_language_is_remembered_before_and_after_signing_in(cast):
     assert '<html lang="en">' in fresh.get(f"/w/{cast.slug}/").content.decode()
 
 
+def test_a_language_chosen_at_the_door_goes_along_inside(cast):
+    browser = Client(headers={"accept-language": "nl"})
+    browser.post("/language/", {"language": "en", "next": "/sign-in/"})
+    page = send(browser, "/sign-in/", username="anna@example.nl", password=PASSWORD)
+    assert '<html lang="en">' in page.content.decode()
+    assert accounts.user(cast.anna.id).language == "en"
+
+
 @pytest.mark.usefixtures("cast")
 def test_choosing_a_language_never_leads_to_another_site():
     page = Client().post("/language/", {"language": "en", "next": "https://elders.example/"})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 YEAR_S = 365 * 24 * 3600
+CHOSEN = "language_chosen"
 
 
 class SignIn(LoginView):
@@ -45,8 +46,12 @@ class SignIn(LoginView):
         return reverse("web:start")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sign in and speak the language the user chose before."""
+        """Sign in and speak the language chosen at the door, else the user's own."""
+        chosen = self.request.session.get(CHOSEN, "")
         response = super().form_valid(form)
+        if chosen in LANGUAGES:
+            accounts.set_language(str(self.request.user.pk), chosen)
+            return _remember(response, chosen)
         return _remember(response, getattr(self.request.user, "language", "") or language())
 
 
@@ -86,6 +91,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
         return response
     if request.user.is_authenticated:
         accounts.set_language(str(request.user.pk), chosen)
+    else:
+        request.session[CHOSEN] = chosen
     return _remember(response, chosen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from klantreis.domain.errors import DomainError
 from klantreis.domain.wording import word_error
 from klantreis.eventlog.guess import PROBLEMS
-from klantreis.services import imports, uploads
+from klantreis.services import imports, logs, uploads
 from klantreis.web.logs.forms import ColumnsForm, ReadingForm
 from klantreis.web.pages import in_workspace, language, say_error
 
@@ -77,7 +78,7 @@ def columns(request: HttpRequest, place: Place, upload_id: UUID) -> HttpResponse
         return redirect("web:upload", place.slug)
     data = request.POST if request.method == "POST" else None
     file_name = request.session.get(_remembered(upload_id), "")
-    form = ColumnsForm(guess, _name(file_name), place.workspace.zone, data)
+    form = ColumnsForm(guess, _name(file_name, place), place.workspace.zone, data)
     if data and form.is_valid():
         try:
             log_id = imports.start_import(
@@ -102,12 +103,15 @@ def _remembered(upload_id: object) -> str:
     return f"upload:{upload_id}"
 
 
-def _name(file_name: str) -> str:
-    """Give a name for the data from the name of the file."""
+def _name(file_name: str, place: Place) -> str:
+    """Give a name for the data from the name of the file, one that is still free."""
     stem = PurePath(file_name).name
     for ending in (".gz", ".csv", ".parquet", ".txt", ".tsv"):
         stem = stem.removesuffix(ending)
-    return stem.replace("_", " ").strip() or gettext("Events")
+    name = stem.replace("_", " ").strip() or gettext("Events")
+    taken = {log.name for log in logs.list_logs(place.principal)}
+    numbered = (f"{name} {number}" for number in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def _heads(form: ColumnsForm, guess: Guess) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,13 @@ def test_nothing_is_lost_on_the_way() -> None:
 def test_readings_come_back_marked_as_imported() -> None:
     again = document.loads(document.dumps(small_map().replace(readings=(READING,))))
     assert [reading.imported for reading in again.readings] == [True]
+
+
+def test_a_document_says_nothing_of_the_journal_it_was_taken_from() -> None:
+    numbered = dataclasses.replace(READING, map_seq=41)
+    text = document.dumps(small_map().replace(readings=(numbered,)))
+    assert '"map_seq"' not in text
+    assert text == document.dumps(small_map().replace(readings=(READING,)))
 
 
 def test_the_document_holds_no_float_and_ends_with_a_line() -> None:

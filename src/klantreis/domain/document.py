@@ -95,7 +95,8 @@ def to_document(board: JourneyMap) -> dict[str, Any]:
     if library:
         document["library"] = library
     if board.readings:
-        exported = [dataclasses.replace(x, imported=True) for x in board.readings]
+        # The number of a journal means nothing outside the workspace it was counted in.
+        exported = [dataclasses.replace(x, imported=True, map_seq=0) for x in board.readings]
         items = [readings_module.to_json(reading) for reading in exported]
         document["readings"] = sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
     return document

@@ -122,11 +122,24 @@ def test_a_conversion_point_replaces_the_events_of_its_stage(log: EventLog) -> N
     assert by(found, 1, "time_to_next").value == 180_000_000, "a and b: three minutes each"
 
 
-def test_who_drops_out_is_counted_at_the_last_step(log: EventLog) -> None:
+def test_who_went_no_further_is_counted_of_those_who_came(log: EventLog) -> None:
     found = figures(bind(log, board(goal=key(3))), Origin("x", 0))
-    cart, home = by(found, 13, "drop_off"), by(found, 11, "drop_off")
-    assert (cart.numerator, cart.denominator) == (1, 2), "b left from cart; c from an unbound event"
-    assert home.numerator == 0
+    cart, home, search = (by(found, node, "drop_off") for node in (13, 11, 12))
+    assert (cart.numerator, cart.denominator) == (1, 3), "a, b and d came; b went no further"
+    assert (home.numerator, home.denominator) == (1, 3), "c did something else, on no step"
+    assert (search.numerator, search.denominator) == (0, 2)
+
+
+def test_a_journey_still_under_way_is_no_drop_off(tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    path.write_text(
+        "who,when,what\na,2024-01-01 10:00:00,home\nb,2024-01-01 10:00:00,home\n"
+        "b,2024-01-02 10:00:00,buy\nc,2024-03-01 10:00:00,home\n",
+        encoding="utf-8",
+    )
+    late = read_events(path, customer="who", time="when", event="what", tz="UTC")
+    reading = by(figures(bind(late, board(goal=key(3))), Origin("x", 0)), 11, "drop_off")
+    assert (reading.numerator, reading.denominator) == (1, 2), "c may still buy: its window is open"
 
 
 def test_without_a_goal_no_step_claims_a_drop_off(log: EventLog) -> None:

@@ -73,6 +73,45 @@ def merge(parts: Iterable[TouchPartial]) -> TouchPartial:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class EndingPartial:
+    """Per node, in journeys that have converted or can no longer: what became of who came.
+
+    Attributes:
+        came: journeys that touched the node.
+        ended: those that did not convert and touched nothing after it.
+    """
+
+    came: NDArray[np.int64]
+    ended: NDArray[np.int64]
+
+
+def endings(
+    traces: Traces,
+    nodes: NDArray[np.int32],
+    goals: NDArray[np.bool_],
+    size: int,
+    *,
+    window_us: int,
+    log_end: int,
+) -> EndingPartial:
+    """Look at one partition; a journey whose window has not closed is left out (D29)."""
+    return EndingPartial(
+        *_endings(
+            traces.codes, traces.times, traces.offsets, nodes, goals, size, window_us, log_end
+        )
+    )
+
+
+def merge_endings(parts: Iterable[EndingPartial]) -> EndingPartial:
+    """Add partials of disjoint journeys."""
+    parts = list(parts)
+    return EndingPartial(
+        np.sum([part.came for part in parts], axis=0, dtype=np.int64),
+        np.sum([part.ended for part in parts], axis=0, dtype=np.int64),
+    )
+
+
 def waits_per_node(traces: Traces, size: int) -> list[NDArray[np.int64]]:
     """Give per node the µs from each arrival at it to the arrival at the next node.
 
@@ -167,6 +206,40 @@ def _touches(
             for one in here[:found]:
                 both[one] += 1
     return events, touched, both, converted
+
+
+@kernel
+def _endings(
+    codes: NDArray[np.uint16],
+    times: NDArray[np.int64],
+    offsets: NDArray[np.int64],
+    nodes: NDArray[np.int32],
+    goals: NDArray[np.bool_],
+    size: int,
+    window: int,
+    log_end: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    came = np.zeros(size, np.int64)
+    ended = np.zeros(size, np.int64)
+    seen = np.full(size, -1, np.int64)
+    for trace in range(len(offsets) - 1):
+        low, high = offsets[trace], offsets[trace + 1]
+        converted = False
+        for event in range(low, high):
+            converted |= goals[codes[event]]
+        if not converted and log_end - times[high - 1] <= window:
+            continue
+        last = -1
+        for event in range(low, high):
+            node = nodes[codes[event]]
+            if node >= 0:
+                last = node
+                if seen[node] != trace:
+                    seen[node] = trace
+                    came[node] += 1
+        if last >= 0 and not converted:
+            ended[last] += 1
+    return came, ended
 
 
 @kernel

@@ -30,7 +30,7 @@ METRICS: Final = (
     "customers",  # traces with at least one event bound to the node
     "volume",  # events bound to the node
     "conversion",  # reached the next stage / reached this one
-    "drop_off",  # last bound touchpoint of journeys that ended here / those that reached it
+    "drop_off",  # went no further / came here; a stage: of those who reached it
     "time_to_next",  # median time from reaching this stage or step to reaching the next
     "coverage",  # bound events / all events; on the map only
     "experience",  # mean emotion in hundredths, from a measured series

@@ -14,7 +14,9 @@ from klantreis.domain.around import Around, BoundEvents, Coverage, Neighbour
 from klantreis.domain.bindings import entry_rules, first_match, rules
 from klantreis.domain.maps.records import Step, TouchpointUse
 from klantreis.domain.results import Rule
+from klantreis.engine.durations import microseconds
 from klantreis.engine.flows import count_flow, flow_quantiles
+from klantreis.engine.log import WINDOWS
 from klantreis.engine.parallel import each
 from klantreis.engine.refine import refine
 from klantreis.engine.shards import Part
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from klantreis.domain.maps.board import JourneyMap
     from klantreis.domain.maps.records import Stage
-    from klantreis.domain.results import DropOff, Flow, Funnel
+    from klantreis.domain.results import Flow, Funnel
     from klantreis.engine.log import EventLog
     from klantreis.engine.refine import Refined
 
@@ -118,11 +120,22 @@ class BoundLog:
         )
 
     @cached_property
-    def drop_off(self) -> DropOff | None:
-        """Give where journeys broke off before the goal; None where the map has none."""
-        if not self.goals:
-            return None
-        return self.log.drop_off(sorted(self.goals), grain=self.grain)
+    def endings(self) -> bound.EndingPartial:
+        """Give per step how many came and how many ended there without reaching the goal.
+
+        Only journeys count that have reached it, or whose window has closed (D29).
+        """
+        keys = [step.key for step in self.board.steps]
+        nodes, goals = self._nodes(self.step_of, keys), self._goal_codes()
+        window, end = microseconds(WINDOWS[self.grain]), self.log.last
+
+        def count(part: Part) -> bound.EndingPartial:
+            own = part.lookup
+            return bound.endings(
+                part.traces, nodes[own], goals[own], len(keys), window_us=window, log_end=end
+            )
+
+        return bound.merge_endings(each(count, self.parts))
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -132,7 +145,7 @@ class BoundLog:
     def touches(self, node_of: dict[str, str], keys: Sequence[str]) -> bound.TouchPartial:
         """Count events and journeys per node."""
         nodes = self._nodes(node_of, keys)
-        goals = np.array([name in self.goals for name in self.log.names], np.bool_)
+        goals = self._goal_codes()
 
         def count(part: Part) -> bound.TouchPartial:
             own = part.lookup
@@ -204,6 +217,9 @@ class BoundLog:
         after = {edge.target: edge.count for edge in found.edges if edge.source == key}
         starts, ends = dict(found.start).get(key, 0), dict(found.end).get(key, 0)
         return before | ({"": starts} if starts else {}), after | ({"": ends} if ends else {})
+
+    def _goal_codes(self) -> NDArray[np.bool_]:
+        return np.array([name in self.goals for name in self.log.names], np.bool_)
 
     def _nodes(self, node_of: dict[str, str], keys: Sequence[str]) -> NDArray[np.int32]:
         places = {key: place for place, key in enumerate(keys)}

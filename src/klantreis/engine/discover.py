@@ -234,7 +234,7 @@ def _with_figures(board: JourneyMap, log: EventLog, origin: Origin, lang: str) -
 
 
 def _leaving(readings: Sequence[Reading], lane: Lane, lang: str) -> list[Card]:
-    """Propose a pain point where most of those who drop out were last seen."""
+    """Propose a pain point where most journeys ended without reaching the goal."""
     found = [
         reading
         for reading in readings
@@ -247,7 +247,7 @@ def _leaving(readings: Sequence[Reading], lane: Lane, lang: str) -> list[Card]:
             reading.key,
             lang,
             word(
-                "%(count)s of %(all)s journeys that broke off ended here",
+                "%(count)s of %(all)s who came here went no further",
                 lang,
                 count=reading.numerator,
                 all=reading.denominator,

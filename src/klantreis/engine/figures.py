@@ -30,8 +30,9 @@ def figures(bound: BoundLog, origin: Origin) -> list[Reading]:
     """Give the readings of a map; nodes that no event is bound to have none.
 
     Stages: customers, volume, conversion and drop-off to the next measured stage where that
-    is also the next on the map, median time to it. Steps: customers, volume, share of those
-    who dropped out whose last event lies here, median time to the next step. Touchpoints:
+    is also the next on the map, median time to it. Steps: customers, volume, share of
+    those who came whose journey ended here without reaching the goal, median time to the next
+    step. Touchpoints:
     customers and volume. The map: coverage.
     """
     if not bound.log.events:
@@ -135,18 +136,15 @@ class _Maker:
         return keys[:-1], keys[1:]
 
     def drop_offs(self) -> list[Reading]:
-        found = self.bound.drop_off
-        if found is None or not found.dropped:
-            return []
-        last: dict[str, int] = {}
-        for one in found.last:
-            step = self.bound.step_of.get(one.event)
-            if step:
-                last[step] = last.get(step, 0) + one.count
         held = set(self.bound.step_of.values())
+        if not self.bound.goals or not held:
+            return []
+        counted = self.bound.endings
         return [
-            self.share("step", step.key, "drop_off", last.get(step.key, 0), found.dropped)
-            for step in self.bound.board.steps
+            self.share(
+                "step", step.key, "drop_off", int(counted.ended[place]), int(counted.came[place])
+            )
+            for place, step in enumerate(self.bound.board.steps)
             if step.key in held
         ]
 

@@ -137,7 +137,8 @@ def _drop_off(frame: Frame, reading: Reading, width: float) -> ItemPlan:
         "%(share)s drops off", lang, share=numbers.percent((reading.value or 0) / MICRO, lang)
     )
     if reading.lo is not None and reading.hi is not None:
-        told += f" ({numbers.percent_range(reading.lo / MICRO, reading.hi / MICRO, lang)})"
+        bounds = numbers.percent_range(reading.lo / MICRO, reading.hi / MICRO, lang)
+        told += f" ({bounds}, n\u00a0{numbers.number(reading.n, lang)})"
     return _line("down", told, width, lang, "e-2")
 
 

@@ -90,7 +90,7 @@ def test_every_text_in_a_cell_fits_its_column(board):
 
 def test_the_map_says_that_it_is_demo_data_and_whose(board):
     assert board.head.demo
-    for lang, words in {"nl": "demodata", "en": "demo data"}.items():
+    for lang, words in {"nl": "demogegevens", "en": "demo data"}.items():
         scope = board.head.scope.written(lang)
         assert words in scope
         assert "retentioneering 5.2.4 (Apache-2.0)" in scope

@@ -23,7 +23,7 @@ PERSONA: Final = Persona(
     segment=SEGMENT.key,
     market="consumer",
     summary=t(
-        "Fictieve persona bij demodata. Noor (38) zoekt een laptop voor thuis: voor haar eigen "
+        "Fictieve persona bij demogegevens. Noor (38) zoekt een laptop voor thuis: voor haar eigen "
         "werk aan de keukentafel en het huiswerk van de kinderen.",
         "Fictitious persona with demo data. Noor (38) is looking for a laptop for home: for her "
         "own work at the kitchen table and the children’s homework.",
@@ -58,7 +58,7 @@ PRODUCT: Final = Product(
     key=key("product", "home-laptop"),
     name=t("Laptop voor thuis", "Laptop for home"),
     description=t(
-        "Als voorbeeld gekozen bij de demodata: het logboek zegt wel wát klanten in de webshop "
+        "Als voorbeeld gekozen bij de demogegevens: het logboek zegt wel wát klanten in de webshop "
         "deden, niet welk product ze bekeken.",
         "Chosen as an example to go with the demo data: the log says what customers did in the "
         "web shop, not which product they looked at.",

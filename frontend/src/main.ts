@@ -6,3 +6,6 @@ import 'htmx.org';
 import 'htmx.org/dist/ext/hx-csp.js';
 
 import './elements';
+import { watchTyping } from './unsaved';
+
+watchTyping(document, window);

@@ -103,3 +103,70 @@ def test_everything_works_without_javascript(walk):
     assert "Komt binnen" not in walker.words()
     walker.press("#twin thead .steps a >> nth=0")
     assert page.locator("#panel h2").is_visible()
+
+
+@pytest.mark.parametrize("width", [700, 1600])
+def test_paper_holds_the_whole_map_in_ink_on_white(walk, width):
+    walker = walk(width, theme="dark")
+    walker.go(walker.demo_map())
+    page = walker.page
+    page.emulate_media(media="print")
+    drawn = page.locator(DRAWING).bounding_box()
+    box = page.locator("#sheet").bounding_box()
+    assert drawn
+    assert box
+    assert 0 < drawn["width"] <= box["width"] <= width
+    assert 0 < drawn["height"] <= box["height"]
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert not page.locator(".phone").is_visible()
+
+
+def test_a_title_of_one_very_long_word_stays_within_a_phone(walk):
+    walker = walk(360)
+    page = walker.page
+    walker.go(SHOP + "maps/new/")
+    page.fill("input[name=title]", "Arbeidsongeschiktheidsverzekering" * 5)
+    page.press("input[name=title]", "Enter")
+    page.wait_for_url("**/maps/*-*/")
+    address = walker.path
+    for part in ("", "edit/structure/", "edit/settings/", "routes/", "history/"):
+        walker.go(address + part)
+        assert walker.overflow() <= 0, part
+    page.set_viewport_size({"width": 1440, "height": 900})
+    walker.go(SHOP)
+    for table in page.locator(".over").all():
+        assert table.evaluate("x => x.scrollWidth <= x.clientWidth")
+
+
+def test_a_very_long_word_stays_in_its_cell_of_the_table(sheet):
+    page = sheet.page
+    drawn = sheet.path
+    sheet.press(".tools a.pri")
+    page.locator("textarea[name^=new-]").first.fill("Arbeidsongeschiktheidsverzekering" * 4)
+    sheet.press("button[name=go][value='']")
+    sheet.go(drawn + "?view=table")
+    wide = "all => all.filter(x => x.scrollWidth > x.clientWidth + 1).length"
+    assert page.locator("#twin td").evaluate_all(wide) == 0
+    sheet.press(".tools a.pri")
+    sheet.press("header.mh form button")
+
+
+def test_typed_text_is_not_left_behind_without_asking(sheet):
+    page = sheet.page
+    sheet.press(".tools a.pri")
+    page.fill("input[name=name]", "Nog niet bewaard")
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    with page.expect_event("dialog"):
+        page.click(".langs button[value=en]")
+    assert asked == ["beforeunload"]
+    assert page.input_value("input[name=name]") == "Nog niet bewaard"
+    page.remove_listener("dialog", stay)
+    page.press("input[name=name]", "Enter")
+    page.wait_for_load_state()
+    assert asked == ["beforeunload"]

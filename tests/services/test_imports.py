@@ -142,11 +142,23 @@ def test_an_import_whose_worker_is_gone_is_taken_up_again(cast, queue):
 
 def test_an_import_that_is_lost_three_times_has_failed_and_says_so(cast):
     log_id = ask(cast.anna)
-    for _ in range(imports.ATTEMPTS):
+    job = str(ImportJob.objects.get().pk)
+    for attempt in range(imports.ATTEMPTS):
+        assert imports._claim(worker(cast.anna), job, f"attempt-{attempt}")
         ImportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
         imports.resume_lost()
     state = imports.import_state(cast.anna, log_id)
     assert (state.state, state.error.code) == ("failed", "lost")
+
+
+def test_an_import_that_waits_long_behind_another_is_not_taken_for_lost(cast, queue):
+    log_id = ask(cast.anna)
+    for _ in range(imports.ATTEMPTS + 1):
+        ImportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+        imports.resume_lost()
+    assert imports.import_state(cast.anna, log_id).state == "waiting"
+    queue.work()
+    assert logs.find(cast.anna, log_id).state == "ready"
 
 
 def test_a_worker_that_lost_its_lease_does_not_touch_the_log(cast):

@@ -137,12 +137,25 @@ def test_events_are_laid_under_a_map_and_given_their_place(road, shown):
     send(road.anna, shown.edit(f"fill/{step}/"), **{f"new-{lane.key}": "Homepage"})
     use = shown.board.uses_of(shown.board.steps[0])[0]
     page = road.anna.get(shown.edit("events/"))
-    names = re.findall(r'<label for="b-(event-\d+)"><b>(\w+)</b>', page.content.decode())
+    names = re.findall(r'<label for="b-(event-\w+)"><b>(\w+)</b>', page.content.decode())
     field = next(field for field, name in names if name == "home")
     road.anna.post(shown.edit("events/"), {field: use.key})
     assert [(b.use, b.value) for b in shown.board.bindings] == [(use.key, "home")]
     words = words_of(road.anna.get(shown.edit("events/")))
     assert "3 van de 6" in words or "3 of 6" in words
+
+
+def test_an_old_form_of_loose_events_does_not_give_a_place_to_another_event(road, shown):
+    road.anna.post(road.imported() + "bind/", {"map": shown.id})
+    step = shown.board.steps[0].key
+    lane = next(lane for lane in shown.board.lanes if lane.kind == "touchpoint")
+    send(road.anna, shown.edit(f"fill/{step}/"), **{f"new-{lane.key}": "Homepage"})
+    use = shown.board.uses_of(shown.board.steps[0])[0]
+    page = road.anna.get(shown.edit("events/")).content.decode()
+    first = re.findall(r'name="(event-\w+)"', page)[0]
+    for _ in range(2):
+        road.anna.post(shown.edit("events/"), {first: use.key})
+    assert len(shown.board.bindings) == 1
 
 
 def test_a_funnel_counts_what_was_asked_and_says_by_which_rule(road):

@@ -73,6 +73,15 @@ def test_a_step_opens_beside_the_map_and_alone_when_only_that_is_asked(anna, sho
     assert part.content.decode().lstrip().startswith("<aside")
 
 
+@pytest.mark.parametrize("step", ["x", "0b6f3c0e-5f43-4a4b-9a55-0d9d3a8a0c11", "9" * 500])
+def test_a_link_to_a_step_that_is_gone_shows_the_map_and_leads_to_one_that_is_there(
+    anna, shown, step
+):
+    page = anna.get(shown.home, {"step": step})
+    assert page.status_code == 200
+    assert f'href="{shown.edit("")}"' in page.content.decode()
+
+
 def test_a_step_knows_the_one_before_and_after_for_a_phone(anna, shown):
     steps = shown.board.steps
     page = anna.get(f"{shown.home}?step={steps[1].key}").content.decode()

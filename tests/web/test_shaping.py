@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
 from klantreis.domain.text import Text
-from klantreis.services import editing, library
+from klantreis.services import editing, library, maps
 from tests.requirements.forms import send, words_of
 
 
@@ -183,6 +185,62 @@ def test_settings_hold_the_question_a_new_persona_and_the_rule(anna, shown):
     assert (head.goal, head.rule_within_s, head.status) == (stage, 1800, "shared")
     assert board.persona.name.written("nl") == "Sanne"
     assert [p.name.written("nl") for p in library.list_products(shown.cast.anna)] == ["Laptop"]
+
+
+def olga(shown, *operations):
+    """Change something as someone else, while Anna's form is open."""
+    editing.submit(shown.cast.olga, shown.id, operations)
+
+
+def test_an_old_form_of_a_card_leaves_it_where_someone_else_has_put_it(anna, shown):
+    card = put(shown, "action", "Zoekt")
+    values = {"base_seq": maps.read_map(shown.cast.anna, shown.id).seq}
+    olga(shown, groups.move(card, step=shown.board.steps[1].key), groups.set_field(card, "span", 2))
+    values |= {"text-nl": "Zoekt lang", "evidence_state": card.evidence_state}
+    values |= {"lane": card.lane, "step": card.step, "span": card.span}
+    anna.post(shown.edit(f"cards/{card.key}/"), values)
+    now = shown.board.records.all(r.Card)[card.key]
+    assert (now.text.written("nl"), now.step) == ("Zoekt lang", shown.board.steps[1].key)
+    assert now.span == 2
+
+
+def test_an_old_form_of_a_reason_leaves_the_words_of_someone_else(anna, shown):
+    send(anna, shown.edit("reasons/"), **{"reason-nl": "Koopt iets"})
+    path = shown.board.paths[0]
+    page = anna.get(shown.edit(f"reasons/{path.key}/")).content.decode()
+    seq = re.search(r'name="base_seq" value="(\d+)"', page)
+    assert seq
+    olga(shown, groups.write(path, "reason", "nl", "Koopt een laptop"))
+    values = {"base_seq": seq[1], "reason-nl": "Koopt iets", "step": path.steps[:2]}
+    anna.post(shown.edit(f"reasons/{path.key}/"), values)
+    now = shown.board.paths[0]
+    assert (now.reason.written("nl"), now.steps) == ("Koopt een laptop", path.steps[:2])
+
+
+def test_old_settings_leave_the_persona_that_someone_else_has_chosen(anna, shown):
+    sanne = r.Persona(key=groups.new_key(), name=Text().write("nl", "Sanne"))
+    library.submit_library(shown.cast.olga, [groups.add(sanne)])
+    seq = maps.read_map(shown.cast.anna, shown.id).seq
+    olga(shown, groups.set_field(shown.board.head, "persona", sanne.key))
+    send(anna, shown.edit("settings/"), **{"base_seq": seq, "title-nl": "Laptop", "persona": ""})
+    head = shown.board.head
+    assert (head.title.written("nl"), head.persona) == ("Laptop", sanne.key)
+
+
+def test_a_character_that_no_file_can_hold_is_left_out_of_a_name(anna, shown):
+    change(anna, shown, "stage-add", name="Af\x00scheid")
+    assert names(shown.board.stages)[-1] == "Afscheid"
+
+
+def test_what_stays_leads_back_only_to_pages_of_our_own(anna, shown):
+    url = shown.edit(f"remove/step/{shown.board.steps[0].key}/")
+    for elsewhere in ("javascript:alert(1)", "//evil.example", "https://evil.example"):
+        assert elsewhere not in anna.get(url, {"next": elsewhere}).content.decode()
+
+
+def test_history_asks_for_a_change_that_can_be(anna, shown):
+    for before in ("9" * 5000, "9" * 30, "-1", "x"):
+        assert anna.get(shown.home + "history/", {"before": before}).status_code == 200
 
 
 def test_a_map_needs_at_least_one_language(anna, shown):

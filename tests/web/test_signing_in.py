@@ -117,3 +117,19 @@ def test_a_form_that_stood_open_too_long_gives_back_what_was_typed(shown):
     page = strict.post(shown.edit("reasons/"), {"reason-nl": "Mijn pakket is er niet"})
     assert page.status_code == 403
     assert "Mijn pakket is er niet" in words_of(page)
+
+
+def test_a_refused_click_leads_back_to_the_page_it_was_made_on(shown):
+    page = shown.edit("structure/")
+    client = Client(enforce_csrf_checks=True, headers={"referer": f"http://testserver{page}"})
+    for _ in range(2):  # signed out, then with a form that is too old
+        answer = client.post(shown.edit("change/stage-add/"), {"name": "Afscheid"})
+        assert answer.status_code == 403
+        assert f'{page}"' in answer.content.decode()
+        client.login(username="anna@example.nl", password=PASSWORD)
+
+
+def test_a_page_elsewhere_is_never_where_a_refused_form_leads(shown):
+    away = Client(headers={"referer": "https://evil.example/"})
+    answer = away.post(shown.edit("reasons/"), {"reason-nl": "x"})
+    assert "evil" not in answer.content.decode()

@@ -258,17 +258,22 @@ def _close(
 
 
 def resume_lost() -> int:
-    """Take up imports whose worker is gone; give how many. Three times, then they have failed."""
+    """Take up imports whose worker is gone; give how many. Three times, then they have failed.
+
+    One that never began is put in the queue again, in case it fell out, as often as it takes:
+    it may only be waiting its turn behind a large one.
+    """
     lost = ImportJob.objects.filter(state__in=OPEN, lease_until__lt=timezone.now())
     resumed = 0
     for job in lost.select_related("log"):
         drop_directory(job.directory)
-        if job.attempts + 1 >= ATTEMPTS:
+        attempts = job.attempts + (job.state == State.RUNNING)
+        if attempts >= ATTEMPTS:
             _fail(job)
             continue
         with transaction.atomic():
             job.state, job.directory = State.WAITING, ""
-            job.attempts += 1
+            job.attempts = attempts
             job.lease_until = timezone.now() + LEASE
             job.save(update_fields=["state", "directory", "attempts", "lease_until"])
             ports.enqueue(ports.Job.IMPORT_LOG, str(job.log.workspace_id), str(job.pk))

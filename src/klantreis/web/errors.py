@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 HIDDEN = frozenset({"csrfmiddlewaretoken", "next", "base_seq", "write", "go", "key"})
 
@@ -37,14 +38,22 @@ def broken(request: HttpRequest) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Give back what was typed, for a form that was open for too long."""
     del reason
-    context = {"typed": _typed(request), "back": request.get_full_path()}
+    context = {"typed": _typed(request), "back": _form_page(request)}
     return render(request, "errors/csrf.html", context, status=403)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Give back what was typed, for a form of someone who has been signed out meanwhile."""
-    context = {"typed": _typed(request), "back": request.get_full_path(), "signed_out": True}
+    context = {"typed": _typed(request), "back": _form_page(request), "signed_out": True}
     return render(request, "errors/csrf.html", context, status=403)
+
+
+def _form_page(request: HttpRequest) -> str:
+    """Give the page a form stood on: the address it was sent to may have nothing to show."""
+    referer = request.headers.get("referer", "")
+    if url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}):
+        return referer
+    return request.get_full_path()
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -47,24 +48,27 @@ class LogForm(forms.Form):
         ]
 
 
+def _field_of(event: str) -> str:
+    """Give the field of an event: by its name, so that a form of before still means the same."""
+    return f"event-{sha256(event.encode()).hexdigest()[:16]}"
+
+
 class LooseForm(forms.Form):
     """One choice per event that is not on the map yet."""
 
     def __init__(self, sheet: Sheet, loose: Sequence[BoundEvents], data: Any = None) -> None:
         super().__init__(data, auto_id="b-%s")
-        self.names = [one.event for one in loose]
+        self.names = {_field_of(one.event): one.event for one in loose}
         choices = [(IGNORED, _("not on the map")), *_uses(sheet)]
-        self.counts = {f"event-{i}": one.count for i, one in enumerate(loose)}
-        for i, name in enumerate(self.names):
-            self.fields[f"event-{i}"] = forms.ChoiceField(
-                label=name, choices=choices, required=False
-            )
+        self.counts = {_field_of(one.event): one.count for one in loose}
+        for field, name in self.names.items():
+            self.fields[field] = forms.ChoiceField(label=name, choices=choices, required=False)
 
     def operations(self, orders: list[str]) -> list[Operation]:
         """Give the bindings that were chosen, behind those that are there."""
         found = []
-        for i, name in enumerate(self.names):
-            use = self.cleaned_data[f"event-{i}"]
+        for field, name in self.names.items():
+            use = self.cleaned_data[field]
             if use:
                 orders = [*orders, groups.last_order(orders)]
                 found.append(groups.add(r.Binding(

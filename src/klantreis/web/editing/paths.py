@@ -12,7 +12,7 @@ from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
 from klantreis.web.editing.base import frame
 from klantreis.web.editing.record_forms import PathForm
-from klantreis.web.editing.saving import save
+from klantreis.web.editing.saving import board_seen, save
 from klantreis.web.maps.opened import address_of, editing_map, record_of
 
 if TYPE_CHECKING:
@@ -55,11 +55,15 @@ def path(request: HttpRequest, place: Place, state: MapState, key: UUID) -> Http
     record = record_of(state.board, r.Path, key)
     form = PathForm(record, state.board.head.languages, request.POST or None, auto_id="p-%s")
     if request.method == "POST" and form.is_valid():
-        operations = [*form.operations(record), *_steps(request, state, record)]
+        seen = board_seen(request, place, state).records.all(r.Path).get(record.key, record)
+        operations = [*form.operations(seen), *_steps(request, state, seen)]
         if save(request, place, state, operations, gettext("Saved.")):
             return redirect(address_of(place, state.id, "web:paths"))
     places = [*record.steps, *[""] * max(SPARE, len(state.board.steps) - len(record.steps))]
-    context = frame(place, state, "paths", form=form, record=record, places=places)
+    context = frame(
+        place, state, "paths", form=form, record=record, places=places,
+        base_seq=request.POST.get("base_seq", state.seq),
+    )  # fmt: skip
     return render(request, "editing/path.html", context, status=422 if form.errors else 200)
 
 

@@ -36,11 +36,11 @@ class PlaceForm(forms.Form):
             (s.step.key, f"{s.number} {s.head.text}") for s in sheet.steps
         ]
 
-    def operations(self) -> list[Operation]:
-        """Give what moves the card to the bottom of the cell that was chosen."""
+    def operations(self, seen: Card | TouchpointUse) -> list[Operation]:
+        """Give what moves the card from where its sender saw it to the bottom of a cell."""
         given = self.cleaned_data
         found = []
-        if (given["lane"], given["step"]) != (self.record.lane, self.record.step):
+        if (given["lane"], given["step"]) != (seen.lane, seen.step):
             lane = next(x for x in self.board.lanes if x.key == given["lane"])
             step = next(x for x in self.board.steps if x.key == given["step"])
             orders = [item.order for item in self.board.cell(lane, step)]
@@ -49,7 +49,7 @@ class PlaceForm(forms.Form):
             ))  # fmt: skip
             if isinstance(self.record, Card) and lane.kind != self.record.kind:
                 found.append(groups.set_field(self.record, "kind", lane.kind))
-        if given["span"] != self.record.span:
+        if given["span"] != seen.span:
             found.append(groups.set_field(self.record, "span", given["span"]))
         return found
 

@@ -109,8 +109,8 @@ class RecordForm(forms.Form):
 
 
 def clean_text(text: str) -> str:
-    """Give a typed text with plain line ends and no empty edges."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Give a typed text with plain line ends, no empty edges and nothing that no file can hold."""
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class StageForm(RecordForm):

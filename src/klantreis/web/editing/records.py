@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +23,7 @@ from klantreis.web.editing.record_forms import (
     StepForm,
     UseForm,
 )
-from klantreis.web.editing.saving import board_seen, next_address, save
+from klantreis.web.editing.saving import board_seen, came_from, next_address, save
 from klantreis.web.maps.opened import address_of, editing_map, record_of
 
 if TYPE_CHECKING:
@@ -138,9 +137,11 @@ def _show(
     # Every form is held against its rules, so that all mistakes show at once.
     wrong = [part for part in parts if request.method == "POST" and not part.is_valid()]
     if request.method == "POST" and not wrong:
-        seen = board_seen(request, place, state).records.find(r.type_of(record), record.key)
+        before = board_seen(request, place, state).records
+        seen = before.find(r.type_of(record), record.key) or record
         operations = form.operations(seen)
-        operations += placing.operations() if placing else []
+        if placing and isinstance(seen, r.Card | r.TouchpointUse):
+            operations += placing.operations(seen)
         operations += _fresh(page.fresh[0], fresh) if page.fresh and fresh else []
         if save(request, place, state, operations, gettext("Saved.")):
             return redirect(next_address(request, place, state, page.back))
@@ -155,10 +156,7 @@ def _show(
 
 def _back(request: HttpRequest, place: Place, state: MapState, page: Page) -> str:
     """Give where cancelling leads: where the reader came from, when that is here."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}):
-        return asked
-    return address_of(place, state.id, page.back)
+    return came_from(request) or address_of(place, state.id, page.back)
 
 
 def _fresh(record: r.Record, form: RecordForm) -> list[Operation]:

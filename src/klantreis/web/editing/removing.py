@@ -15,7 +15,7 @@ from klantreis.domain.operations import Target, groups
 from klantreis.domain.operations.kinds import owned_by
 from klantreis.web import words
 from klantreis.web.editing.base import frame
-from klantreis.web.editing.saving import next_address, save
+from klantreis.web.editing.saving import came_from, next_address, save
 from klantreis.web.maps.opened import address_of, editing_map, record_of
 from klantreis.web.maps.sheet import Sheet
 from klantreis.web.pages import language
@@ -53,7 +53,7 @@ def remove(
         frame(
             place, state, "structure", record=found, label=_label(state, found),
             going=[words.counted(name, n) for name, n in counts.items()],
-            back=request.GET.get("next", ""),
+            back=came_from(request),
         ),
     )  # fmt: skip
 

@@ -79,7 +79,11 @@ def board_seen(request: HttpRequest, place: Place, state: MapState) -> JourneyMa
 
 def next_address(request: HttpRequest, place: Place, state: MapState, name: str) -> str:
     """Give where a form wants to go on, when that is here; else a page about the map."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return reverse(name, args=[place.slug, state.id])
+    return came_from(request) or reverse(name, args=[place.slug, state.id])
+
+
+def came_from(request: HttpRequest) -> str:
+    """Give the address a form or link says its reader came from, when that is here; else ''."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    here = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
+    return asked if here else ""

@@ -149,13 +149,13 @@ class WhoseForm(forms.Form):
             found.append(r.Product(key=groups.new_key(), name=name))
         return found
 
-    def operations(self, made: Sequence[r.Record]) -> list[Operation]:
+    def operations(self, made: Sequence[r.Record], seen: r.MapHead) -> list[Operation]:
         """Give what makes the map's persona and product those that were chosen or made."""
         found = []
         fresh = {r.type_of(record): record.key for record in made}
         for name in ("persona", "product"):
             wanted = fresh.get(name) or self.cleaned_data[name]
-            if wanted != getattr(self.head, name):
+            if wanted != getattr(seen, name):
                 found.append(groups.set_field(self.head, name, wanted))
         return found
 
@@ -174,7 +174,7 @@ def settings(request: HttpRequest, place: Place, state: MapState) -> HttpRespons
         made = whose.made(writing_language(request, state))
         seen = board_seen(request, place, state).head
         if _make(request, place, made) and save(
-            request, place, state, form.operations(seen) + whose.operations(made),
+            request, place, state, form.operations(seen) + whose.operations(made, seen),
             gettext("The settings have been saved."),
         ):  # fmt: skip
             return redirect(address_of(place, state.id))

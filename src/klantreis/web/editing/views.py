@@ -17,7 +17,7 @@ from klantreis.services import editing, library
 from klantreis.web.editing.base import frame, writing_language
 from klantreis.web.editing.changes import VERBS, Asked
 from klantreis.web.editing.fill import FillForm
-from klantreis.web.editing.saving import board_seen, next_address, save
+from klantreis.web.editing.saving import SEQ, board_seen, next_address, save
 from klantreis.web.maps.opened import address_of, back_to, editing_map, record_of
 from klantreis.web.maps.sheet import Sheet
 from klantreis.web.pages import language, say_error
@@ -195,7 +195,7 @@ def history(request: HttpRequest, place: Place, state: MapState) -> HttpResponse
     """Show who changed what, newest first."""
     before = request.GET.get("before", "")
     entries = editing.history(
-        place.principal, state.id, int(before) if before.isdecimal() else None
+        place.principal, state.id, int(before) if SEQ.fullmatch(before) else None
     )
     more: dict[str, Any] = {"entries": entries, "last": entries[-1].seq if entries else 0}
     more |= {"can_undo": editing.can_undo(place.principal, state.id)}

@@ -47,7 +47,7 @@ class NewMapForm(forms.Form):
 
     title = forms.CharField(
         label=_("What is the journey called?"), max_length=200,
-        help_text=_("For example: Sanne buys a laptop for at home."),
+        help_text=_("For example: Sanne buys a laptop for home use."),
         widget=forms.TextInput({"autofocus": True, "autocomplete": "off"}),
     )  # fmt: skip
     start = forms.ChoiceField(label=_("What do you begin with?"), required=False, initial=DEFAULT)

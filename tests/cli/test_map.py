@@ -98,6 +98,22 @@ def test_a_broken_map_says_what_and_where(fresh: Path, capsys: pytest.CaptureFix
     assert main(["map", "export", str(fresh), "--to", "svg"]) == 2
 
 
+def test_many_problems_are_all_listed_and_summed_up_in_one_line(
+    fresh: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(fresh.read_text(encoding="utf-8"))
+    data["steps"][0]["stage"] = data["steps"][1]["stage"] = "nowhere"
+    fresh.write_text(json.dumps(data), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["map", "check", str(fresh), "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert [line.split(":")[0] for line in said.out.splitlines()] == [
+        "steps[0].stage", "steps[1].stage",
+    ]  # fmt: skip
+    assert len(said.err.splitlines()) == 1
+    assert said.err.rstrip().endswith("(and 1 more)")
+
+
 def test_a_newer_map_says_to_update(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(fresh.read_text(encoding="utf-8")) | {"version": 99}
     fresh.write_text(json.dumps(data), encoding="utf-8")
@@ -167,3 +183,48 @@ def test_a_wrong_stage_file_says_where(
     words = [*DISCOVER, "--tz", "UTC", "--stages", str(stages), "--out", str(tmp_path / "x")]
     assert main(words) == 2
     assert code in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", ["a directory", "an endless cell", "a stage name too long"])
+def test_a_stage_file_that_cannot_be_used_ends_in_two_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    events, stages, out = tmp_path / "e.csv", tmp_path / "stages.csv", tmp_path / "out" / "m.json"
+    out.parent.mkdir()
+    events.write_text("who,when,what\na,2024-01-01T00:00:00Z,home\n", encoding="utf-8")
+    if what == "a directory":
+        stages.mkdir()
+    else:
+        name = "x" * (200_000 if what == "an endless cell" else 300)
+        stages.write_text(f"event,stage\nhome,{name}\n", encoding="utf-8")
+    columns = ["--customer", "who", "--time", "when", "--event", "what"]
+    words = [str(events), *columns, "--stages", str(stages), "--out", str(out)]
+    assert main(["map", "discover", *words]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert list(out.parent.iterdir()) == []
+
+
+def test_a_title_too_long_is_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "m.json"
+    words = ["--phases", "awareness", "--title", "x" * 300, "--out", str(out)]
+    assert main(["map", "new", *words]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not out.exists()
+
+
+def test_a_result_that_cannot_be_put_in_place_leaves_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    words = ["--phases", "awareness", "--out", str(tmp_path / "taken")]
+    assert main(["map", "new", *words]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_an_endless_map_is_refused_without_reading_it_all(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["map", "check", "/dev/zero"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

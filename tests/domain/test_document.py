@@ -155,3 +155,31 @@ def test_our_validation_and_the_schema_agree(
         at[road[-1]] = value
     ours = [p for p in document.problems(data) if p.error.code not in BEYOND_SCHEMA]
     assert bool(ours) == bool(list(VALIDATOR.iter_errors(data)))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('{"format": "klantreis.map", "version": ' + "9" * 5000 + "}", "number"),
+        ('{"format": "klantreis.map", "version": 1, "map": {"x": "\\ud800"}}', "half"),
+        ('{"format": "klantreis.map", "version": 1, "map": {}, "map": {}}', "repeated"),
+        ('{"format": "klantreis.map", "version": 1.0, "map": {}}', "version"),
+        ('{"format": "klantreis.map", "version": NaN, "map": {}}', "version"),
+    ],
+)
+def test_what_only_looks_like_a_document_is_refused_by_name(text: str, code: str) -> None:
+    with pytest.raises(document.DocumentError) as caught:
+        document.loads(text)
+    assert caught.value.code == code
+
+
+def test_a_key_does_not_end_in_a_line_break() -> None:
+    data = document.to_document(small_map())
+    data["stages"][0]["key"] += "\n"
+    assert [problem.path for problem in document.problems(data)] == ["stages[0].key"]
+
+
+def test_a_text_has_no_null_character() -> None:
+    data = document.to_document(small_map())
+    data["map"]["title"] = {"nl": {"text": "a\0b"}}
+    assert [problem.path for problem in document.problems(data)] == ["map.title"]

@@ -33,9 +33,12 @@ def run(options: argparse.Namespace) -> int:
         say_json({"valid": not errors, "errors": errors})
     elif not errors:
         print(word("This map document is whole.", options.lang))
-    for error in errors:
-        place = f"{error['path']}: " if error["path"] else ""
-        print(f"klantreis: {options.map}: {place}{error['message']}", file=sys.stderr)
+    lines = [f"{e['path']}: {e['message']}" if e["path"] else e["message"] for e in errors]
+    if len(lines) > 1 and not options.json:
+        print("\n".join(lines))
+    if lines:
+        more = word("(and %(n)s more)", options.lang, n=len(lines) - 1) if lines[1:] else ""
+        print(f"klantreis: {options.map}: {lines[0]} {more}".rstrip(), file=sys.stderr)
     return _INVALID if errors else 0
 
 

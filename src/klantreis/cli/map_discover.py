@@ -27,6 +27,7 @@ class StageFileError(DomainError):
 
     sentences: ClassVar[dict[str, str]] = {
         "no_file": "There is no file %(file)s.",
+        "unreadable": "The file %(file)s cannot be read: %(why)s.",
         "head": "The stage file %(file)s must begin with the line event,stage.",
         "line": "Line %(line)s of the stage file %(file)s needs an event and a stage.",
         "twice": "The stage file %(file)s names the event %(event)s twice.",
@@ -68,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         title=options.title,
         origin=Origin(Path(options.events[0]).name, time.time_ns() // 1000),
     )
-    write_out(options.out, document.dumps(board).encode())
+    write_out(options.out, document.checked(board).encode())
     coverage = next(x for x in board.readings if x.metric == "coverage")
     if not options.json:
         print(
@@ -106,6 +107,9 @@ def read_stages(path: Path) -> dict[str, str]:
         raise StageFileError("no_file", file=path) from None
     except UnicodeDecodeError:
         raise StageFileError("encoding", file=path) from None
+    except (OSError, csv.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise StageFileError("unreadable", file=path, why=why) from None
     if not rows or [cell.strip().lower() for cell in rows[0]] != ["event", "stage"]:
         raise StageFileError("head", file=path)
     found: dict[str, str] = {}

@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make it and write it."""
     board = _made(options)
-    write_out(options.out, document.dumps(board).encode())
+    write_out(options.out, document.checked(board).encode())
     say_written(options, options.out, stages=len(board.stages), steps=len(board.steps))
     return 0
 

@@ -38,15 +38,19 @@ def write_out(path: str, body: bytes) -> None:
         OutputError: `unwritable`; what stood there is as it was.
     """
     target = Path(path)
+    made: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
+            made = Path(draft.name)
             draft.write(body)
         # A temporary file is for its maker alone; a result is as open as any new file.
         umask = os.umask(0)
         os.umask(umask)
-        Path(draft.name).chmod(0o666 & ~umask)
-        Path(draft.name).replace(target)
+        made.chmod(0o666 & ~umask)
+        made.replace(target)
     except OSError as error:
+        if made:
+            made.unlink(missing_ok=True)
         raise OutputError("unwritable", file=target, why=error.strerror) from None
 
 

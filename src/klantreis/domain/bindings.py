@@ -8,6 +8,7 @@ first that matches takes the event.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,12 +29,20 @@ class Rule:
     attribute: str = ""
 
     def takes(self, event: str, attributes: dict[str, str] | None = None) -> bool:
-        """Tell whether an event of this name, with these attributes, meets the condition."""
+        """Tell whether an event of this name, with these attributes, meets the condition.
+
+        Two spellings of one text (an é as one character, or as e and its accent) are one.
+        """
         if self.match == "event":
-            return event == self.value
+            return one_spelling(event) == one_spelling(self.value)
         if self.match == "pattern":
-            return _pattern(self.value).match(event) is not None
+            return _pattern(one_spelling(self.value)).match(one_spelling(event)) is not None
         return attributes is not None and attributes.get(self.attribute) == self.value
+
+
+def one_spelling(text: str) -> str:
+    """Give the spelling a map document keeps: a log may have another of the same text."""
+    return unicodedata.normalize("NFC", text)
 
 
 @cache

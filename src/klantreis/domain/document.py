@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, cast
 
@@ -43,6 +45,8 @@ LIBRARY_PLURALS: Final = {
     "touchpoint": "touchpoints",
     "resource": "resources",
 }
+# How JSON writes half of a pair that makes one character; a whole pair has two of these.
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 TOP: Final = frozenset({"format", "version", "map", "library", "readings", *PLURALS.values()})
 
 
@@ -60,6 +64,10 @@ class DocumentError(DomainError):
     sentences: ClassVar[dict[str, str]] = {
         "json": "This is not JSON: line %(line)s, column %(column)s.",
         "encoding": "This file is not UTF-8 text.",
+        "number": "A number in this document is far too long.",
+        "repeated": 'The name "%(name)s" stands twice in one object; which of the two holds '
+        "cannot be known.",
+        "half": "This document holds half a character (a lone surrogate).",
         "format": 'This is not a Klantreis map: it does not begin with "format": "klantreis.map".',
         "newer": "This map was made by a newer version of Klantreis (document version "
         "%(version)s, this one reads up to %(known)s). Update Klantreis to open it.",
@@ -81,6 +89,18 @@ def dumps(board: JourneyMap) -> str:
     """Give the canonical document of a map: sorted keys, two spaces, NFC, final newline."""
     text = json.dumps(to_document(board), ensure_ascii=False, sort_keys=True, indent=2)
     return unicodedata.normalize("NFC", text) + "\n"
+
+
+def checked(board: JourneyMap) -> str:
+    """Give the document of a map that may not be whole yet: a title too long, say.
+
+    Raises:
+        DocumentError: the document would be refused when it is read again.
+    """
+    found = problems(to_document(board))
+    if found:
+        raise _several(found)
+    return dumps(board)
 
 
 def to_document(board: JourneyMap) -> dict[str, Any]:
@@ -124,26 +144,50 @@ def loads(text: str | bytes) -> JourneyMap:
         first = found[0]
         if isinstance(first.error, DocumentError):
             raise first.error
-        raise DocumentError("problems", found, count=len(found), path=first.path, first=first.error)
+        raise _several(found)
     return from_document(data)
+
+
+def _several(found: list[Problem]) -> DocumentError:
+    first = found[0]
+    return DocumentError("problems", found, count=len(found), path=first.path, first=first.error)
 
 
 def parse(text: str | bytes) -> Any:
     """Read JSON without floats.
 
     Raises:
-        DocumentError: where it is not JSON, with line and column.
+        DocumentError: where it is not JSON, with line and column; where it says a thing twice.
     """
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
-        return json.loads(text)
+        if _HALF.search(text):
+            _refuse_halves(json.loads(text))
+        return json.loads(text, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise DocumentError("encoding") from error
     except json.JSONDecodeError as error:
         raise DocumentError("json", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise DocumentError("format") from error
+    except ValueError as error:
+        raise DocumentError("number") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        most = Counter(name for name, _ in pairs).most_common(1)
+        raise DocumentError("repeated", name=most[0][0])
+    return found
+
+
+def _refuse_halves(data: Any) -> None:
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise DocumentError("half") from None
 
 
 def from_document(data: dict[str, Any]) -> JourneyMap:
@@ -211,6 +255,8 @@ def _wrong_tables(data: dict[str, Any], plurals: dict[str, str], prefix: str) ->
             continue
         for i, item in enumerate(items):
             found += _wrong_record(r.TYPES[type_name], f"{path}[{i}]", item)
+            if len(found) >= MAX_PROBLEMS:
+                return found
     return found
 
 

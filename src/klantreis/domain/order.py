@@ -17,7 +17,7 @@ _BASE = len(DIGITS)
 
 def is_key(value: object) -> bool:
     """Tell whether a value is an order key; one that ends in 0 leaves no room before it."""
-    return isinstance(value, str) and len(value) <= MAX_LENGTH and bool(PATTERN.match(value))
+    return isinstance(value, str) and len(value) <= MAX_LENGTH and bool(PATTERN.fullmatch(value))
 
 
 def between(before: str | None, after: str | None) -> str:

@@ -141,6 +141,6 @@ def check_json(data: Any) -> list[tuple[str, DomainError]]:
         except FieldError as error:
             found.append((name, error))
     key = data.get("key")
-    if isinstance(key, str) and key != "map" and not KEY.match(key):
+    if isinstance(key, str) and key != "map" and not KEY.fullmatch(key):
         found.append(("key", FieldError("key", value=key)))
     return found

@@ -13,8 +13,8 @@ from klantreis.domain.maps import records as r
 def map_schema() -> dict[str, Any]:
     """Give the schema (JSON Schema 2020-12) of a map document.
 
-    It cannot say two things the validation also holds: that keys are unique within a list,
-    and that a record lies on one that is there.
+    It cannot say three things the validation also holds: that keys are unique within a list,
+    that a record lies on one that is there, and that no text has a null character.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from klantreis.domain import order, vocabulary
 from klantreis.domain.errors import DomainError
 from klantreis.domain.maps.board import JourneyMap, Records, new_map
+from klantreis.domain.maps.fields import FieldError
 from klantreis.domain.maps.records import (
     Binding,
     Card,
@@ -24,6 +25,7 @@ from klantreis.domain.maps.records import (
     Step,
     Touchpoint,
     TouchpointUse,
+    specs,
 )
 from klantreis.domain.operations.groups import new_key
 from klantreis.domain.templates import PhaseModel, default_lanes, phase_model
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS: Final = 24
 _PAIN_POINTS: Final = 3
+_LONGEST_NAME: Final = 200
 _LANES: Final = (
     "action", "thought", "touchpoint", "experience", "moment", "pain_point", "opportunity",
     "metrics",
@@ -53,6 +56,8 @@ class DiscoveryError(DomainError):
     sentences: ClassVar[dict[str, str]] = {
         "stage_event": 'The stages name "%(event)s", but no event is called that. '
         "The log has: %(names)s.",
+        "odd_event": 'The event "%(event)s" cannot stand on a map: its name has more than one '
+        "line, or too many characters.",
         "no_stages": "The stages hold no event of this log.",
     }
 
@@ -112,8 +117,22 @@ def discover(
 
 def _most_seen(places: Mapping[str, EventPlace]) -> list[str]:
     """Give the events that most journeys hold, at most as many as a map can show."""
-    ranked = sorted(places.values(), key=lambda place: (-place.journeys, place.event))
+    bindable = (place for place in places.values() if _bindable(place.event))
+    ranked = sorted(bindable, key=lambda place: (-place.journeys, place.event))
     return [place.event for place in ranked[:MOST_STEPS]]
+
+
+def _bindable(event: str) -> bool:
+    """Say whether a map document can hold a binding to this name."""
+    try:
+        specs(Binding)["value"].check(event)
+    except FieldError:
+        return False
+    return True
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _by_stage(
@@ -122,6 +141,8 @@ def _by_stage(
     for event in stages:
         if event not in places:
             raise DiscoveryError("stage_event", event=event, names=", ".join(sorted(places)[:40]))
+        if not _bindable(event):
+            raise DiscoveryError("odd_event", event=" ".join(event.split())[:80])
     if not stages:
         raise DiscoveryError("no_stages")
     names = list(dict.fromkeys(stages.values()))
@@ -189,7 +210,7 @@ def _draw(head: MapHead, columns: Sequence[_Column], log: EventLog, lang: str) -
         stage = Stage(key=new_key(), order=place, name=column.name, information_need=column.need)
         stages.append(stage)
         for at, event in zip(order.spread(len(column.events)), column.events, strict=True):
-            name = Text().write(lang, vocabulary.readable(event))
+            name = Text().write(lang, _shortened(vocabulary.readable(event)))
             step = Step(key=new_key(), stage=stage.key, order=at, name=name)
             item = Touchpoint(key=new_key(), name=name, channel=vocabulary.channel_of(event))
             use = TouchpointUse(

@@ -11,6 +11,7 @@ from klantreis.engine.errors import QuestionError
 _UNITS: Final = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _WRITTEN: Final = re.compile(r"(\d{1,9})\s*([smhd])")
 _SECOND: Final = 1_000_000
+_LONGEST: Final = 2**62  # µs are counted in 64 bits
 
 Duration = str | int | timedelta
 
@@ -30,6 +31,6 @@ def microseconds(duration: Duration) -> int:
         if match is None:
             raise QuestionError("bad_duration", given=duration)
         found = int(match[1]) * _UNITS[match[2]] * _SECOND
-    if found < 0:
+    if not 0 <= found <= _LONGEST:
         raise QuestionError("bad_duration", given=duration)
     return found

@@ -220,7 +220,7 @@ class EventLog:
             raise QuestionError("idle_customer")
         if idle is not None and self.has_sessions:
             raise QuestionError("own_sessions")
-        idle_us = microseconds(idle or IDLE) if grain == SESSION else None
+        idle_us = microseconds(IDLE if idle is None else idle) if grain == SESSION else None
         key = (grain, idle_us)
         if key not in self._parts:
             places = {name: code for code, name in enumerate(self.names)}
@@ -245,7 +245,7 @@ class EventLog:
     def _idle_s(self, grain: str, idle: Duration | None) -> float | None:
         if grain == CUSTOMER or self.has_sessions:
             return None
-        return microseconds(idle or IDLE) / _SECOND
+        return microseconds(IDLE if idle is None else idle) / _SECOND
 
 
 def _traces(shard: Shard, idle_us: int | None) -> Traces:

@@ -76,10 +76,13 @@ def map_bytes(path: str | os.PathLike[str]) -> bytes:
     """
     file = Path(path)
     try:
-        if file.stat().st_size > MOST_BYTES:
-            raise FileError("too_large", file=file, most=MOST_BYTES // 1_000_000)
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            # Not by the size it says it has: a pipe or a device says 0.
+            found = opened.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise FileError("no_file", file=file) from None
     except OSError as error:
         raise FileError("unreadable", file=file, why=error.strerror) from None
+    if len(found) > MOST_BYTES:
+        raise FileError("too_large", file=file, most=MOST_BYTES // 1_000_000)
+    return found

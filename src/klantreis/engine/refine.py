@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 import numpy as np
 
-from klantreis.domain.bindings import Rule, first_match
+from klantreis.domain.bindings import Rule, first_match, one_spelling
 from klantreis.domain.errors import DomainError
 from klantreis.engine.log import EventLog
 from klantreis.eventlog.attributes import attribute_names, attribute_values
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from klantreis.eventlog.stored import StoredLog
 
 _MOST_RULES: Final = 40
+# Codes of events are numbers of 16 bits.
+_MOST_KINDS: Final = 1 << 16
 
 
 class BindingError(DomainError):
@@ -33,6 +35,8 @@ class BindingError(DomainError):
     sentences: ClassVar[dict[str, str]] = {
         "unknown_attribute": 'The events have no column "%(attribute)s". There are: %(names)s.',
         "too_many_attribute_rules": "At most %(most)s bindings can look at a column's value.",
+        "too_many_kinds": "With the columns that the bindings look at there are more than "
+        "%(most)s kinds of events. Let fewer bindings look at a column's value.",
     }
 
 
@@ -58,16 +62,16 @@ def refine(log: EventLog, rules: Sequence[Rule]) -> Refined:
     """Split the events that attribute rules tell apart; without such rules nothing changes.
 
     Raises:
-        BindingError: `unknown_attribute`, or `too_many_attribute_rules`.
+        BindingError: `unknown_attribute`, `too_many_attribute_rules` or `too_many_kinds`.
     """
     asked = sorted({(rule.attribute, rule.value) for rule in rules if rule.match == "attribute"})
     if not asked:
         return Refined(log, {name: (name, {}) for name in log.names})
     if len(asked) > _MOST_RULES:
         raise BindingError("too_many_attribute_rules", most=_MOST_RULES)
-    known = attribute_names(log.stored) if log.stored else ()
+    known = _columns(log)
     for attribute, _value in asked:
-        if attribute not in known:
+        if one_spelling(attribute) not in known:
             names = ", ".join(known) or "-"
             raise BindingError("unknown_attribute", attribute=attribute, names=names)
     meaning: dict[str, tuple[str, dict[str, str]]] = {}
@@ -78,14 +82,24 @@ def refine(log: EventLog, rules: Sequence[Rule]) -> Refined:
     return Refined(EventLog(shards, log.stored), meaning)
 
 
+def _columns(log: EventLog) -> dict[str, str]:
+    """Give the columns bindings can ask for, as a map document spells them."""
+    names = attribute_names(log.stored) if log.stored else ()
+    return {one_spelling(name): name for name in names}
+
+
 def _bits(log: EventLog, number: int, asked: list[tuple[str, str]]) -> NDArray[np.int64]:
     """Give per event of a partition which of the asked values it has, as bits."""
-    stored = cast("StoredLog", log.stored)
+    stored, known = cast("StoredLog", log.stored), _columns(log)
     held = [
-        (attribute_values(stored, number, attribute) == value).astype(np.int64) << place
+        _meets(attribute_values(stored, number, known[one_spelling(attribute)]), value) << place
         for place, (attribute, value) in enumerate(asked)
     ]
     return np.asarray(np.bitwise_or.reduce(held))
+
+
+def _meets(texts: NDArray[np.object_], value: str) -> NDArray[np.int64]:
+    return np.asarray(texts == one_spelling(value), np.int64)
 
 
 def _split(
@@ -96,15 +110,19 @@ def _split(
 ) -> Shard:
     both = shard.traces.codes.astype(np.int64) | (bits << 16)
     found, codes, counts = np.unique(both, return_inverse=True, return_counts=True)
+    if len(found) > _MOST_KINDS:
+        raise BindingError("too_many_kinds", most=_MOST_KINDS)
     names = []
     for one in found.tolist():
         event = shard.names[one & 0xFFFF]
         values = {
             name: value for place, (name, value) in enumerate(asked) if one >> 16 >> place & 1
         }
-        said = "".join(f" [{name}={value}]" for name, value in values.items())
-        names.append(event + said)
-        meaning[event + said] = (event, values)
+        said = event + "".join(f" [{name}={value}]" for name, value in values.items())
+        # An event may itself be called like this; its events stay apart.
+        while meaning.setdefault(said, (event, values)) != (event, values):
+            said += "'"
+        names.append(said)
     codes = np.ascontiguousarray(codes.astype(np.uint16))
     codes.flags.writeable = False
     return replace(

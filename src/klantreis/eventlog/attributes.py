@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pyarrow.compute as pc
 
 from klantreis.eventlog.table import read_partition
 
@@ -23,8 +24,9 @@ def attribute_names(log: StoredLog) -> tuple[str, ...]:
 
 
 def attribute_values(log: StoredLog, twin: int, attribute: str) -> NDArray[np.object_]:
-    """Give the attribute's text per event of a twin; None where an event has none."""
+    """Give the attribute's text per event of a twin, in NFC; None where an event has none."""
     kept = dict(log.table.kept.attributes)
     part = [number for number, files in enumerate(log.table.files) if files][twin]
     values = read_partition(log.table, part)[kept.get(attribute, attribute)]
-    return np.asarray(values.combine_chunks().cast("string").to_numpy(zero_copy_only=False))
+    texts = pc.utf8_normalize(values.combine_chunks().cast("string"), form="NFC")
+    return np.asarray(texts.to_numpy(zero_copy_only=False))

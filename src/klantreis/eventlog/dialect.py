@@ -50,18 +50,26 @@ def read_dialect(path: Path, separator: str | None, encoding: str | None) -> Dia
     """Find out how a file is written; what is given is believed.
 
     Raises:
-        LogError: `empty_file`, `cut_file` or `bad_encoding`.
+        LogError: `empty_file`, `cut_file`, `bad_encoding`, `bad_separator` or `bad_header`.
     """
+    if separator and (len(separator) > 1 or not separator.isascii() or separator in '"\r\n'):
+        raise LogError("bad_separator", separator=separator)
     head, found = _look(path)
     if not head.strip():
         raise LogError("empty_file", file=path.name)
     encoding = encoding or found
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(head).lstrip("\ufeff")
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError, TypeError):
+        # Not only a text in another encoding: Python also knows codecs that are none.
         raise LogError("bad_encoding", file=path.name, encoding=encoding) from None
-    separator = separator or _separator(text)
-    names = next(csv.reader(io.StringIO(text), delimiter=separator))
+    if not text.strip():
+        raise LogError("empty_file", file=path.name)
+    try:
+        separator = separator or _separator(text)
+        names = next(csv.reader(io.StringIO(text, newline=None), delimiter=separator))
+    except csv.Error as error:
+        raise LogError("bad_header", file=path.name, why=error) from None
     packed = zlib.compressobj(6).compress(head) if is_gzip(path) else head
     shrunk = max(1, len(packed)) / len(head) if is_gzip(path) else 1.0
     return Dialect(

@@ -30,6 +30,10 @@ class LogError(DomainError):
         "Did you mean %(near)s? The columns are: %(columns)s.",
         "same_column": 'The column "%(column)s" is named for two things at once. '
         "Give each its own column.",
+        "bad_separator": 'The separator is one character, not "%(separator)s".',
+        "bad_header": "The first row of %(file)s does not hold the names of columns: %(why)s.",
+        "unwritable": "The log cannot be written in %(into)s: %(why)s.",
+        "same_name": 'Two columns of %(file)s are called "%(column)s". Give each its own name.',
         "unknown_zone": 'There is no time zone "%(zone)s". '
         "Give a name such as Europe/Amsterdam or UTC.",
         "mixed_times": "The file %(file)s mixes times with and without a zone. "

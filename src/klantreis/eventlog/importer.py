@@ -91,14 +91,24 @@ def import_events(plan: ImportPlan, progress: Progress = silent) -> ImportReport
     sources = [open_source(path, plan.options) for path in plan.files]
     for source in sources:
         plan.mapping.check(source.columns, source.name)
+    every = dict.fromkeys(column for source in sources for column in source.columns)
+    plan.mapping.check_left_out(every, ", ".join(source.name for source in sources))
     into = Path(plan.into)
+    try:
+        return _import_into(into, _Import(plan, zone, sources, progress))
+    except OSError as error:
+        why = error.strerror or " ".join(str(error).split())[:200]
+        raise LogError("unwritable", into=into, why=why) from None
+
+
+def _import_into(into: Path, work: _Import) -> ImportReport:
     _check_free(into)
     made = not into.exists()
     into.mkdir(parents=True, exist_ok=True)
     try:
         with writing(into):
             _check_free(into)
-            return _whole_or_nothing(into, _Import(plan, zone, sources, progress))
+            return _whole_or_nothing(into, work)
     finally:
         if made and not has_table(into):
             with suppress(OSError):

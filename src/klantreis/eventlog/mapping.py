@@ -48,6 +48,16 @@ class Mapping:
                 raise LogError("same_column", column=column)
             taken.add(column)
 
+    def check_left_out(self, columns: Collection[str], file: str) -> None:
+        """Refuse to leave out a column that no file has: it would be kept under its real name.
+
+        Raises:
+            LogError: `unknown_column` or `unknown_column_near`.
+        """
+        for column in self.leave_out:
+            if column not in columns:
+                raise _unknown(column, columns, file)
+
     def attributes(self, columns: Collection[str]) -> list[str]:
         """Give the columns that are kept beside the named ones."""
         named = {column for _, column in self.named()} | set(self.leave_out)

@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.types as pt
 
 from klantreis.eventlog.amounts import BAD_VALUE, read_amounts
 from klantreis.eventlog.schema import as_attribute, as_text
@@ -150,7 +151,7 @@ class Normaliser:
         places = np.flatnonzero(refused)
         names = list(wrong)
         first = np.argmax([wrong[name][places] for name in names], axis=0)
-        rows = batch.take(pa.array(places)).to_pylist()
+        rows = _plain(batch.take(pa.array(places))).to_pylist()
         customers = []
         for row in rows:
             for role, column in self.mapping.named():
@@ -168,6 +169,12 @@ class Normaliser:
         if value is None or value == "":
             return None
         return self.ids.of([str(value)])[0] if self.ids else str(value)
+
+
+def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Give moments as text: Python has none before year 1, and none finer than a µs."""
+    columns = [as_text(one) if pt.is_temporal(one.type) else one for one in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def _attribute(batch: pa.RecordBatch, one: Attribute) -> pa.Array:

@@ -113,7 +113,13 @@ def as_text(column: pa.Array) -> pa.Array:
         return column
     if pt.is_nested(column.type):
         return pa.array([None if v is None else str(v) for v in column.to_pylist()], pa.string())
-    return column.cast(pa.string())
+    try:
+        return column.cast(pa.string())
+    except pa.ArrowInvalid:
+        # Bytes that are no text; they stay apart from one another.
+        found = column.cast(pa.binary()).to_pylist()
+        texts = [None if v is None else v.decode("utf-8", "backslashreplace") for v in found]
+        return pa.array(texts, pa.string())
 
 
 def as_attribute(column: pa.Array, kind: pa.DataType) -> pa.Array:

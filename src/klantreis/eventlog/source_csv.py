@@ -96,7 +96,7 @@ class CsvSource:
             raise LogError("cut_file", file=self.name)
 
     def _refusal(self, error: pa.ArrowInvalid) -> LogError:
-        if "Empty CSV" in str(error):
+        if "Empty CSV" in str(error) or "Could not skip initial" in str(error):
             return LogError("empty_file", file=self.name)
         if "UTF8" in str(error) or "UTF-8" in str(error):
             return LogError("bad_encoding", file=self.name, encoding=self.dialect.encoding)

@@ -34,6 +34,9 @@ class ParquetSource:
         except (pa.ArrowInvalid, OSError):
             # It began as Parquet; the part that says what is in it stands at the end.
             raise LogError("cut_file", file=path.name) from None
+        twice = [name for name in self.columns if self.columns.count(name) > 1]
+        if twice:
+            raise LogError("same_name", file=path.name, column=twice[0])
         if not self.rows:
             raise LogError("empty_file", file=path.name)
 

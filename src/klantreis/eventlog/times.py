@@ -32,6 +32,9 @@ _AHEAD: Final = 2 * 86_400_000_000
 _READABLE: Final = 0.9
 _LARGEST: Final = 9e18
 _AS_SECONDS: Final = 1e11
+# 1 January 1900, as for times in text: what lies before it is a mistake.
+_EARLIEST: Final = -2_208_988_800_000_000
+_PER_US: Final = {"s": 1_000_000, "ms": 1_000, "us": 1}
 _ORDER: Final = (NO_TIME, BAD_TIME, NEVER_WAS, FUTURE)
 
 
@@ -61,7 +64,7 @@ class TimeReader:
         """
         micros, kinds = _micros(column, day_first=self.day_first)
         empty = _empty(column)
-        bad = (kinds == BAD) & ~empty
+        bad = ((kinds == BAD) | (micros < _EARLIEST)) & ~empty
         self._remember(kinds[~empty & ~bad])
         never = np.zeros(len(micros), np.bool_)
         if LOCAL in self._kinds and self.zone:
@@ -136,8 +139,8 @@ def _micros(column: pa.Array, *, day_first: bool) -> tuple[NDArray[np.int64], ND
     kind = BAD
     if pt.is_timestamp(column.type):
         kind = LOCAL if column.type.tz is None else ABSOLUTE
-        column = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False).cast(pa.int64())
-    elif pt.is_date(column.type):
+        return _stamps(column, kind)
+    if pt.is_date(column.type):
         kind = LOCAL
         column = column.cast(pa.timestamp("us")).cast(pa.int64())
     elif pt.is_integer(column.type) or pt.is_floating(column.type) or pt.is_decimal(column.type):
@@ -148,15 +151,28 @@ def _micros(column: pa.Array, *, day_first: bool) -> tuple[NDArray[np.int64], ND
     return micros, np.full(len(micros), kind, np.uint8)
 
 
+def _stamps(column: pa.Array, kind: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Give timestamps of any unit as µs; what 64 bits cannot hold in µs is bad."""
+    stored = np.array(column.cast(pa.int64()).fill_null(0).to_numpy(), np.int64)
+    if column.type.unit == "ns":
+        return stored // 1_000, np.full(len(stored), kind, np.uint8)
+    scale = _PER_US[column.type.unit]
+    usable = np.abs(stored // 2) < np.iinfo(np.int64).max // (2 * scale)
+    return np.where(usable, stored, 0) * scale, np.where(usable, kind, BAD).astype(np.uint8)
+
+
 def _numbers(column: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     """Read numbers since 1970; a fraction belongs to seconds."""
     if pt.is_integer(column.type):
-        micros = since_1970(np.array(column.cast(pa.int64()).fill_null(0).to_numpy(), np.int64))
-        return micros, np.full(len(micros), ABSOLUTE, np.uint8)
+        whole = column.fill_null(0).to_numpy()
+        usable = whole <= np.iinfo(np.int64).max
+        micros = since_1970(np.where(usable, whole, 0).astype(np.int64))
+        return micros, np.where(usable, ABSOLUTE, BAD).astype(np.uint8)
     numbers = np.array(column.cast(pa.float64()).fill_null(0).to_numpy(), np.float64)
     usable = np.isfinite(numbers) & (np.abs(numbers) < _LARGEST)
     numbers = np.where(usable, numbers, 0)
     seconds = np.abs(numbers) < _AS_SECONDS
     whole = since_1970(numbers.astype(np.int64))
-    micros = np.where(seconds, np.rint(numbers * 1e6).astype(np.int64), whole)
+    fine = np.rint(np.where(seconds, numbers, 0) * 1e6).astype(np.int64)
+    micros = np.where(seconds, fine, whole)
     return micros, np.where(usable, ABSOLUTE, BAD).astype(np.uint8)

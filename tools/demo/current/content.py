@@ -12,9 +12,9 @@ from tools.demo.current.retention import RETENTION
 from tools.demo.shape import Bound, Line, MapContent, Route, t
 
 STATEMENT_NL: Final = (
-    "Dit zijn demogegevens: een gesimuleerd logboek uit retentioneering 5.2.4 (Apache-2.0), met 31.106 "
-    "gebeurtenissen van 600 klanten in de eerste helft van 2024. De cijfers gaan over al die "
-    "klanten, niet alleen over mensen als Noor."
+    "Dit zijn demogegevens: een gesimuleerd logboek uit retentioneering 5.2.4 (Apache-2.0), met "
+    "31.106 gebeurtenissen van 600 klanten in de eerste helft van 2024. De cijfers gaan over al "
+    "die klanten, niet alleen over mensen als Noor."
 )
 STATEMENT_EN: Final = (
     "These are demo data: a simulated log from retentioneering 5.2.4 (Apache-2.0), with 31,106 "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, TypeVar
 
@@ -28,6 +29,7 @@ class FieldError(DomainError):
         "text": 'A text is an object with a text per language: {"nl": {"text": "…"}}',
         "text_long": "This text has %(length)s characters; at most %(most)s fit.",
         "language": "%(value)s is not a language code of two letters.",
+        "null_character": "A text cannot hold the null character.",
         "string": "Expected a line of text of at most %(most)s characters.",
         "choice": "%(value)s is not one of %(choices)s.",
         "key": "%(value)s is not a key: expected a UUID in lower case.",
@@ -45,16 +47,16 @@ class FieldError(DomainError):
 
 
 @dataclass(frozen=True)
-class Spec:
+class Spec(ABC):
     """What a field holds; subclasses check a JSON value and turn it into a Python one."""
 
+    @abstractmethod
     def check(self, value: Any) -> None:
         """Refuse a JSON value that does not fit.
 
         Raises:
             FieldError: with the reason.
         """
-        raise NotImplementedError
 
     def read(self, value: Any) -> Any:
         """Turn a checked JSON value into the record's value."""
@@ -64,9 +66,15 @@ class Spec:
         """Turn the record's value into JSON."""
         return value
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """Give the JSON Schema of the field."""
-        raise NotImplementedError
+
+
+def _refuse_null(text: str) -> None:
+    """Refuse the one character that not every database can keep."""
+    if "\0" in text:
+        raise FieldError("null_character")
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class TextSpec(Spec):
         if not isinstance(value, dict):
             raise FieldError("text")
         for lang, entry in value.items():
-            if not isinstance(lang, str) or not LANG.match(lang):
+            if not isinstance(lang, str) or not LANG.fullmatch(lang):
                 raise FieldError("language", value=lang)
             self._check_entry(entry)
 
@@ -88,6 +96,7 @@ class TextSpec(Spec):
             raise FieldError("text")
         if not entry["text"] or set(entry) - {"text", "from"}:
             raise FieldError("text")
+        _refuse_null(entry["text"])
         if len(entry["text"]) > self.most:
             raise FieldError("text_long", length=len(entry["text"]), most=self.most)
         if "from" in entry and not is_source(entry["from"]):
@@ -130,8 +139,8 @@ def is_source(value: Any) -> bool:
         and set(value) == {"lang", "hash"}
         and isinstance(value["lang"], str)
         and isinstance(value["hash"], str)
-        and bool(LANG.match(value["lang"]))
-        and bool(HASH.match(value["hash"]))
+        and bool(LANG.fullmatch(value["lang"]))
+        and bool(HASH.fullmatch(value["hash"]))
     )
 
 
@@ -144,6 +153,7 @@ class StringSpec(Spec):
     def check(self, value: Any) -> None:
         if not isinstance(value, str) or len(value) > self.most or "\n" in value:
             raise FieldError("string", most=self.most)
+        _refuse_null(value)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.most, "pattern": "^[^\\n]*$"}
@@ -175,7 +185,9 @@ class RefSpec(Spec):
     owned: bool = False
 
     def check(self, value: Any) -> None:
-        if not isinstance(value, str) or not (KEY.match(value) or (not self.owned and not value)):
+        if not isinstance(value, str) or not (
+            KEY.fullmatch(value) or (not self.owned and not value)
+        ):
             raise FieldError("key", value=value)
 
     def schema(self) -> dict[str, Any]:
@@ -191,7 +203,9 @@ class RefsSpec(Spec):
     repeats: bool = False
 
     def check(self, value: Any) -> None:
-        fits = isinstance(value, list) and all(isinstance(v, str) and KEY.match(v) for v in value)
+        fits = isinstance(value, list) and all(
+            isinstance(v, str) and KEY.fullmatch(v) for v in value
+        )
         if not fits or (not self.repeats and len(set(value)) < len(value)):
             raise FieldError("keys")
 
@@ -256,7 +270,9 @@ class LanguagesSpec(Spec):
     """The languages of a map; the first is its default."""
 
     def check(self, value: Any) -> None:
-        fits = isinstance(value, list) and all(isinstance(v, str) and LANG.match(v) for v in value)
+        fits = isinstance(value, list) and all(
+            isinstance(v, str) and LANG.fullmatch(v) for v in value
+        )
         if not fits or not value or len(set(value)) < len(value):
             raise FieldError("languages")
 
@@ -292,7 +308,7 @@ class KinSpec(Spec):
         if not isinstance(value, dict) or set(value) != {"map", "key", "seq"}:
             raise FieldError("kin")
         if not all(
-            isinstance(value[name], str) and KEY.match(value[name]) for name in ("map", "key")
+            isinstance(value[name], str) and KEY.fullmatch(value[name]) for name in ("map", "key")
         ):
             raise FieldError("kin")
         WholeSpec().check(value["seq"])

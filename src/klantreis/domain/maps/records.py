@@ -370,7 +370,7 @@ def check_json(cls: type[Record], data: Any) -> list[tuple[str, f.FieldError]]:
     known = specs(cls)
     if cls is not MapHead:
         key = data.get("key")
-        if not isinstance(key, str) or not f.KEY.match(key):
+        if not isinstance(key, str) or not f.KEY.fullmatch(key):
             found.append(("key", f.FieldError("key", value=key)))
     for name, value in data.items():
         if name == "key" and cls is not MapHead:

@@ -117,4 +117,4 @@ def _check(data: dict[str, Any]) -> None:
 
 
 def _is_key(value: Any) -> bool:
-    return isinstance(value, str) and bool(KEY.match(value))
+    return isinstance(value, str) and bool(KEY.fullmatch(value))

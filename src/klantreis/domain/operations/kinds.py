@@ -84,7 +84,7 @@ class Write:
         spec = _spec(record, self.field, "write")
         if not isinstance(spec, f.TextSpec):
             raise OperationError("field", type=target.type, name=self.field, kind="write")
-        if not f.LANG.match(self.lang):
+        if not f.LANG.fullmatch(self.lang):
             raise f.FieldError("language", value=self.lang)
         written = cast("Text", getattr(record, self.field)).write(self.lang, self.text, self.source)
         spec.check(written.to_json())

@@ -10,7 +10,7 @@ import pytest
 
 from klantreis.eventlog.errors import LogError
 from klantreis.eventlog.mapping import Mapping
-from klantreis.eventlog.sources import ReadOptions
+from klantreis.eventlog.sources import ReadOptions, open_source
 from tests.eventlog.files import bring_in, rows_of, write_csv
 
 if TYPE_CHECKING:
@@ -125,3 +125,11 @@ def test_a_row_put_aside_may_hold_nanoseconds(tmp_path: Path) -> None:
         what=pa.array(["a", "b"]),
     )
     assert bring_in(path, tmp_path / "log").rejected == 1
+
+
+def test_a_file_that_is_no_text_is_of_an_unknown_kind(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(bytes(range(256)) * 20)
+    with pytest.raises(LogError) as refused:
+        open_source(path)
+    assert refused.value.code == "unknown_kind"

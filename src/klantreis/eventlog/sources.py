@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 KINDS: Final = "CSV, CSV.GZ, Parquet"
+_GZIP: Final = b"\x1f\x8b"
 _PACKED: Final = (b"PK\x03\x04", b"SQLite format 3", b"%PDF", b"\xd0\xcf\x11\xe0")
 
 
@@ -72,13 +74,20 @@ def open_source(path: Path | str, options: ReadOptions = ReadOptions()) -> Sourc
     path = Path(path)
     try:
         with path.open("rb") as file:
-            head = file.read(16)
+            head = file.read(4096)
     except (FileNotFoundError, NotADirectoryError):
         raise LogError("no_file", file=path) from None
     except OSError as error:
         raise LogError("unreadable", file=path, why=error.strerror) from None
     if head.startswith(MAGIC):
         return ParquetSource(path)
-    if head.startswith(_PACKED):
+    if head.startswith(_PACKED) or _is_no_text(head):
         raise LogError("unknown_kind", file=path.name, kinds=KINDS)
     return CsvSource(path, options.separator, options.encoding)
+
+
+def _is_no_text(head: bytes) -> bool:
+    """Tell whether a file begins with what no text has; UTF-16 says of itself that it is one."""
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    packed = head.startswith(_GZIP)
+    return b"\0" in head and not marked and not packed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from klantreis.cli.words import _
 from klantreis.domain.wording import word
@@ -13,6 +13,8 @@ from klantreis.eventlog.sources import ReadOptions
 
 if TYPE_CHECKING:
     import argparse
+
+ROLES: Final = ("customer", "time", "event", "session", "channel", "value", "event_id")
 
 
 def add_events(parser: argparse.ArgumentParser) -> None:
@@ -37,18 +39,14 @@ def add_events(parser: argparse.ArgumentParser) -> None:
     commas.add_argument("--decimal-point", action="store_true", help=_("1,234.50 is an amount"))
 
 
+def columns_of(options: argparse.Namespace) -> dict[str, Any]:
+    """Give which column is which; roles nobody named are not in it."""
+    return {role: column for role in ROLES if (column := getattr(options, role)) is not None}
+
+
 def mapping_of(options: argparse.Namespace) -> Mapping:
-    """Give which column is which."""
-    return Mapping(
-        customer=options.customer,
-        time=options.time,
-        event=options.event,
-        session=options.session,
-        channel=options.channel,
-        value=options.value,
-        event_id=options.event_id,
-        leave_out=tuple(getattr(options, "leave_out", ())),
-    )
+    """Give which column is which, and which to leave out."""
+    return Mapping(**columns_of(options), leave_out=tuple(options.leave_out))
 
 
 def reading_of(options: argparse.Namespace) -> ReadOptions:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from klantreis.cli.event_options import ProgressLine, add_events, reading_of
+from klantreis.cli.event_options import ProgressLine, add_events, columns_of, reading_of
 from klantreis.cli.map_options import add_out, say_written, write_out
 from klantreis.cli.words import _
 from klantreis.domain import document
@@ -50,13 +50,7 @@ def run(options: argparse.Namespace) -> int:
     stages = read_stages(Path(options.stages)) if options.stages else None
     log = read_events(
         options.events,
-        customer=options.customer,
-        time=options.time,
-        event=options.event,
-        session=options.session,
-        channel=options.channel,
-        value=options.value,
-        event_id=options.event_id,
+        **columns_of(options),
         tz=options.tz,
         options=reading_of(options),
         progress=ProgressLine(options.lang),

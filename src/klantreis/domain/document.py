@@ -76,7 +76,6 @@ class DocumentError(DomainError):
         "list": "Expected a list.",
         "top": "%(name)s is not a part of a map document.",
         "twice": "This key stands twice in the document.",
-        "float": "Numbers in a map document are whole.",
         "problems": "This map document has %(count)s errors; the first: %(path)s: %(first)s",
     }
 

@@ -197,11 +197,6 @@ def _plain_bits(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
 
 
-def part_of(customer: str, partitions: int) -> int:
-    """Give the partition of a stored customer."""
-    return crc32(customer.encode()) % partitions
-
-
 def partitions_for(rows: int) -> int:
     """Give how many partitions suit a log: small ones to keep sorting in memory."""
     bounds: Sequence[tuple[int, int]] = ((1_000_000, 4), (40_000_000, 16))

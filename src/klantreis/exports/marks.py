@@ -28,7 +28,6 @@ _DIAMOND: Final = (
     '<rect x="-7.400" y="-7.400" width="14.800" height="14.800" rx="2.600" transform="rotate(45)"/>'
 )
 
-FACE_SIZE: Final = 20
 FACES: Final[dict[int, str]] = {
     2: _face(
         _ROUND, f'{_EYES}<path d="M-4.500 1.500Q0 7.500 4.500 1.500Z" fill="@"/>', "e2", solid=True
@@ -48,7 +47,6 @@ FACES: Final[dict[int, str]] = {
     ),
 }
 
-EVIDENCE_SIZE: Final = 16
 _RING: Final = '<circle r="6" fill="none" stroke="{ink-2}" stroke-width="1.500"/>'
 _JOINED: Final = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
 EVIDENCE: Final[dict[str, str]] = {

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final
 
 from klantreis.domain import order as order_keys
 from klantreis.domain.errors import DomainError
@@ -327,9 +327,6 @@ class KinSpec(Spec):
             "additionalProperties": False,
             "properties": {"map": key, "key": key, "seq": WholeSpec().schema()},
         }
-
-
-T = TypeVar("T")
 
 
 def text(most: int = 4000) -> Any:

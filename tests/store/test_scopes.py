@@ -13,6 +13,7 @@ from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.principal import Kind
 from klantreis.store.models import (
     Account,
+    ApiToken,
     AuditEntry,
     EventLog,
     File,
@@ -22,6 +23,7 @@ from klantreis.store.models import (
     Map,
     Membership,
     ReadingRow,
+    SearchDocument,
     Upload,
     User,
     Workspace,
@@ -48,6 +50,8 @@ def fill(workspace: Workspace) -> None:
     LibraryRow.objects.create(workspace=workspace, type="persona", key="x", data={})
     File.objects.create(workspace=workspace, sha256="x", name="x", media_type="x", size=1)
     AuditEntry.objects.create(workspace=workspace)
+    ApiToken.objects.create(workspace=workspace, user=user, name="x", sha256=workspace.slug)
+    SearchDocument.objects.create(workspace=workspace, type="persona", key="x", lang="nl")
 
 
 @pytest.fixture

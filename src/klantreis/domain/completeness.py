@@ -47,7 +47,7 @@ def _of_map(board: JourneyMap) -> list[Missing]:
     head = board.head
     gaps = {
         "title": not head.title,
-        "objective": not head.objective,
+        "objective": not head.objective and not head.question,
         "persona": not head.persona,
         "product": not head.product,
         "steps": not board.steps,

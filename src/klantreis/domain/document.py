@@ -38,6 +38,7 @@ PLURALS: Final = {
     "conversion_point": "conversion_points",
 }
 LIBRARY_PLURALS: Final = {
+    "objective": "objectives",
     "persona": "personas",
     "segment": "segments",
     "product": "products",

@@ -11,11 +11,61 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from klantreis.domain.maps import fields as f
+from klantreis.domain.maps.library_records import (
+    Objective,
+    Persona,
+    Product,
+    Resource,
+    Segment,
+    TemplateRecord,
+    Touchpoint,
+    Unit,
+)
+from klantreis.domain.maps.record import CHANNELS, STATES_OF_EVIDENCE, Record
 
 if TYPE_CHECKING:
     from klantreis.domain.text import Text
 
 # ruff: noqa: RUF009 - the field declarations of fields.py are what a dataclass expects here
+
+__all__ = [
+    "CARD_KINDS",
+    "CHANNELS",
+    "EMOTION_LIMIT",
+    "LANE_KINDS",
+    "LIBRARY_TYPES",
+    "MAP_TYPES",
+    "STATES_OF_EVIDENCE",
+    "TYPES",
+    "TYPE_OF",
+    "Binding",
+    "Card",
+    "ConversionPoint",
+    "ExperiencePoint",
+    "Lane",
+    "Link",
+    "MapHead",
+    "MomentOfTruth",
+    "Objective",
+    "Path",
+    "Persona",
+    "Product",
+    "Record",
+    "Resource",
+    "Segment",
+    "Stage",
+    "Step",
+    "TemplateRecord",
+    "Touchpoint",
+    "TouchpointUse",
+    "Unit",
+    "check_json",
+    "defaults",
+    "from_json",
+    "specs",
+    "to_json",
+    "type_of",
+]
 
 LANE_KINDS: Final = (
     "action", "thought", "touchpoint", "experience", "moment", "pain_point", "opportunity",
@@ -24,28 +74,15 @@ LANE_KINDS: Final = (
 CARD_KINDS: Final = tuple(
     kind for kind in LANE_KINDS if kind not in {"touchpoint", "experience", "moment", "metrics"}
 )
-STATES_OF_EVIDENCE: Final = ("assumed", "supported", "mixed", "refuted")
-CHANNELS: Final = (
-    "other", "website", "web_shop", "app", "search", "advertisement", "social", "email", "chat",
-    "phone", "store", "post", "delivery", "person", "review", "comparison", "event", "sales",
-    "helpdesk",
-)  # fmt: skip
 EMOTION_LIMIT: Final = 200  # hundredths: −2,00 … +2,00
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """What every record has: its own key, and where it was copied from."""
-
-    key: str
-    kin: f.Kin | None = dataclasses.field(default=None, metadata={"spec": f.KinSpec()})
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapHead(Record):
     """The map itself: what it is about, how it is read, by which rule its figures count.
 
-    `goal` is the stage one enters by becoming a customer: journeys that never enter it drop
+    `question` is the objective the map serves, `objective` what it adds to that in its own
+    words. `goal` is the stage one enters by becoming a customer: journeys that never enter it drop
     out somewhere before. `observed` marks a map that was discovered in a log.
     """
 
@@ -60,6 +97,7 @@ class MapHead(Record):
     )
     template: str = f.string()
     phase_model: str = f.string()
+    question: str = f.ref("objective")
     objective: Text = f.text()
     scope: Text = f.text()
     persona: str = f.ref("persona")
@@ -217,78 +255,6 @@ class ConversionPoint(Record):
     attribute: str = f.string()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Segment(Record):
-    """A target group."""
-
-    name: Text = f.text(200)
-    description: Text = f.text()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Persona(Record):
-    """A typical customer of a segment, based on evidence."""
-
-    name: Text = f.text(200)
-    segment: str = f.ref("segment")
-    market: str = f.choice("consumer", "business")
-    summary: Text = f.text()
-    characteristics: Text = f.text()
-    daily_life: Text = f.text()
-    preferred_contact: Text = f.text()
-    needs: Text = f.text()
-    evidence_state: str = f.choice(*STATES_OF_EVIDENCE)
-    evidence: tuple[str, ...] = f.refs("evidence")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Product(Record):
-    """A product or service."""
-
-    name: Text = f.text(200)
-    description: Text = f.text()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unit(Record):
-    """A department, location or partner of the ecosystem."""
-
-    name: Text = f.text(200)
-    parent: str = f.ref("unit")
-    kind: str = f.choice("department", "organisation", "region", "location", "partner")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Touchpoint(Record):
-    """A place where customer and organisation meet, wherever it is used."""
-
-    name: Text = f.text(200)
-    channel: str = f.choice(*CHANNELS)
-    presence: str = f.choice("online", "offline", "both")
-    contact: str = f.choice("direct", "indirect")
-    party: str = f.choice("own", "third")
-    owner: str = f.ref("unit")
-    important: bool = f.flag()
-    effect: Text = f.text()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Resource(Record):
-    """A tool, person or means, had or needed."""
-
-    name: Text = f.text(200)
-    kind: str = f.choice("tool", "person", "process", "other")
-    needed: bool = f.flag()
-
-
-@dataclass(frozen=True, kw_only=True)
-class TemplateRecord(Record):
-    """A workspace's own template: a map document to start from."""
-
-    name: Text = f.text(200)
-    document: str = f.string(most=2_000_000)
-
-
 MAP_TYPES: Final[dict[str, type[Record]]] = {
     "map": MapHead,
     "stage": Stage,
@@ -304,6 +270,7 @@ MAP_TYPES: Final[dict[str, type[Record]]] = {
     "conversion_point": ConversionPoint,
 }
 LIBRARY_TYPES: Final[dict[str, type[Record]]] = {
+    "objective": Objective,
     "persona": Persona,
     "segment": Segment,
     "product": Product,

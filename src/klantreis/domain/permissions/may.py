@@ -23,6 +23,7 @@ class Action(StrEnum):
     LOG_IMPORT = "log.import"
     LOG_DELETE = "log.delete"
     JOURNEYS_READ = "journeys.read"
+    TOKENS_MANAGE = "tokens.manage"
     MEMBERS_MANAGE = "members.manage"
     WORKSPACE_MANAGE = "workspace.manage"
 

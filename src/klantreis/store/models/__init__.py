@@ -7,9 +7,13 @@ from klantreis.store.models.library import LibraryRow
 from klantreis.store.models.logs import EventLog, ImportJob, Upload
 from klantreis.store.models.maps import Journey, Map, MapMember, MapRecord
 from klantreis.store.models.readings import ReadingRow
+from klantreis.store.models.search import SearchDocument
+from klantreis.store.models.tokens import ApiToken, Attempt
 
 __all__ = [
     "Account",
+    "ApiToken",
+    "Attempt",
     "AuditEntry",
     "EventLog",
     "File",
@@ -25,6 +29,7 @@ __all__ = [
     "MapSnapshot",
     "Membership",
     "ReadingRow",
+    "SearchDocument",
     "Upload",
     "User",
     "Workspace",

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from klantreis.store.models import (
+    ApiToken,
     AuditEntry,
     EventLog,
     File,
@@ -18,6 +21,7 @@ from klantreis.store.models import (
     Map,
     Membership,
     ReadingRow,
+    SearchDocument,
     Upload,
     Workspace,
 )
@@ -100,3 +104,17 @@ def files(principal: Principal) -> QuerySet[File]:
 def audit(principal: Principal) -> QuerySet[AuditEntry]:
     """Give the audit trail."""
     return AuditEntry.objects.filter(workspace_id=principal.workspace)
+
+
+def tokens(principal: Principal) -> QuerySet[ApiToken]:
+    """Give the keys to the API, newest first, those that were withdrawn left out."""
+    found = ApiToken.objects.filter(workspace_id=principal.workspace, revoked_at=None)
+    return found.select_related("user").order_by("-created_at")
+
+
+def search_documents(principal: Principal) -> QuerySet[SearchDocument]:
+    """Give what can be searched; a map in the bin, or archived, is not found."""
+    found = SearchDocument.objects.filter(workspace_id=principal.workspace)
+    return found.filter(
+        Q(map=None) | Q(map__deleted_at=None, map__archived_at=None, map__journey__deleted_at=None)
+    )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from klantreis.cli.verbs import VERBS
 from tests.requirements.claims import CLAIMS
+from tools.dev import records_page
 from tools.dev.main import COMMANDS, parser
 from tools.dev.paths import ROOT
 
@@ -28,12 +29,18 @@ REFERENCE: Final = ROOT / "docs" / "reference"
 COVERAGE: Final = REFERENCE / "coverage.md"
 DEV: Final = REFERENCE / "dev.md"
 CLI: Final = REFERENCE / "cli.md"
+RECORDS: Final = REFERENCE / "records.md"
 _WRITTEN_BY: Final = "<!-- Written by ./dev docs; change the code, not this page. -->"
 
 
 def pages() -> dict[Path, str]:
     """Give every generated page with its text."""
-    return {COVERAGE: coverage(), DEV: dev_commands(), CLI: verbs()}
+    return {COVERAGE: coverage(), DEV: dev_commands(), CLI: verbs(), RECORDS: records()}
+
+
+def records() -> str:
+    """Give the page of records, its tables written anew between their marks."""
+    return records_page.with_tables(RECORDS.read_text(encoding="utf-8"))
 
 
 def coverage(claims: Mapping[str, Claim] = CLAIMS) -> str:

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from klantreis.cli import main
+from klantreis.engine.maps import read_map
 
 SHOP = "src/klantreis/services/demo/webshop_events.csv.gz"
 DISCOVER = [
@@ -71,7 +72,7 @@ def test_export_to_json_gives_the_same_bytes(fresh: Path, tmp_path: Path) -> Non
     assert again.read_bytes() == fresh.read_bytes()
 
 
-@pytest.mark.parametrize("kind", ["svg", "png", "csv"])
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf", "xlsx", "csv"])
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_exports_are_the_same_every_time(fresh: Path, tmp_path: Path, kind: str, lang: str) -> None:
     bodies = []
@@ -228,3 +229,37 @@ def test_an_endless_map_is_refused_without_reading_it_all(
 ) -> None:
     assert main(["map", "check", "/dev/zero"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf", "xlsx"])
+def test_a_file_of_bytes_is_not_thrown_at_the_terminal(
+    fresh: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["map", "export", str(fresh), "--to", kind]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_a_pdf_has_the_paper_and_theme_asked_for(fresh: Path, tmp_path: Path) -> None:
+    made = []
+    for options in ([], ["--paper", "a4"], ["--portrait"], ["--theme", "dark"]):
+        out = tmp_path / "map.pdf"
+        asked = ["map", "export", str(fresh), "--to", "pdf", "--out", str(out), *options]
+        assert main(asked) == 0
+        made.append(out.read_bytes())
+    assert all(body.startswith(b"%PDF-") for body in made)
+    assert len(set(made)) == 4
+
+
+def test_python_makes_the_same_files_as_the_command_line(fresh: Path, tmp_path: Path) -> None:
+    board = read_map(fresh)
+    for kind, body in (
+        ("pdf", board.to_pdf("nl")),
+        ("xlsx", board.to_xlsx("nl")),
+        ("png", board.to_png("nl")),
+        ("csv", board.to_csv("nl").encode()),
+        ("svg", board.svg("nl").encode()),
+    ):
+        out = tmp_path / f"map.{kind}"
+        wanted = ["map", "export", str(fresh), "--to", kind, "--lang", "nl", "--out", str(out)]
+        assert main(wanted) == 0
+        assert out.read_bytes() == body, kind

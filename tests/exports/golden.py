@@ -1,7 +1,7 @@
 """The golden pictures and how they are drawn; run as a module it draws them anew.
 
-They are in English, so that they do not depend on a compiled catalogue, and without
-embedded faces, so that a change shows as a change of the drawing.
+Without embedded faces, so that a change shows as a change of the drawing. Those in Dutch need
+the compiled catalogue, which ``./dev test`` makes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from klantreis.exports import curve_svg, svg
 from klantreis.exports.flow import flow_scene
 from klantreis.exports.funnel import funnel_scene
 from klantreis.exports.map_scene import map_scene
+from klantreis.exports.mapdraw.frame import Stamp
+from klantreis.exports.sheets import paper, sheets
 from klantreis.exports.streams import streams_scene
+from tests.exports import edges
+from tests.exports.edges import DAY
 from tests.exports.laptop import key, laptop, readings
 from tests.exports.results import FLOW, FUNNEL, STREAMS
 
@@ -24,13 +28,22 @@ if TYPE_CHECKING:
 
     from klantreis.domain.maps.board import JourneyMap
     from klantreis.exports.scene import Scene
+    from klantreis.exports.theme import ThemeName
 
 _NEW: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\bm[0-9a-f]{6}(?=-)")
 FOLDER: Final = Path(__file__).resolve().parents[1] / "golden"
 
 
-def _file(scene: Scene) -> str:
-    return _lines(svg.paint(scene, variant="file", embed=False))
+def _file(scene: Scene, theme: ThemeName = "light") -> str:
+    return _lines(svg.paint(scene, variant="file", theme=theme, embed=False))
+
+
+def _drawn(board: JourneyMap, lang: str = "en", theme: ThemeName = "light") -> str:
+    return _file(map_scene(board, lang=lang, variant="file"), theme)
+
+
+def _laptop(lang: str, theme: ThemeName = "light") -> str:
+    return _file(map_scene(laptop(), lang=lang, readings=readings(), variant="file"), theme)
 
 
 def _page(scene: Scene) -> str:
@@ -49,8 +62,16 @@ def _steady(drawn: str) -> str:
 
 
 PICTURES: Final[dict[str, Callable[[], str]]] = {
-    "map.svg": lambda: _file(
-        map_scene(laptop(), lang="en", readings=readings(), variant="file"),
+    "map.svg": lambda: _laptop("en"),
+    "map-dark.svg": lambda: _laptop("en", "dark"),
+    "map-nl.svg": lambda: _laptop("nl"),
+    "map-nl-dark.svg": lambda: _laptop("nl", "dark"),
+    "marks.svg": lambda: _drawn(edges.marks()),
+    "short.svg": lambda: _drawn(edges.short()),
+    "long.svg": lambda: _drawn(edges.long(), "nl"),
+    "sixty.svg": lambda: _drawn(edges.sixty()),
+    "sheet.svg": lambda: _file(
+        sheets(edges.sixty(), paper("a4"), lang="en", stamp=Stamp("12", DAY))[1].scene, "print"
     ),
     "map-page.svg": lambda: _page(
         map_scene(laptop(), lang="en", readings=readings(), href=lambda kind, _: f"?{kind}"),

@@ -133,14 +133,14 @@ def test_the_other_language_is_shown_and_marked():
     board = laptop()
     card = replace(board.records.all(Card)[key(4, 100)], text=only_dutch("Alleen Nederlands"))
     scene = map_scene(board.replace(records=board.records.put(card)), lang="en")
-    found = [n for n in scene.walk() if isinstance(n, Text) and "Nederlands" in n.text]
-    assert [(node.text, node.lang) for node in found] == [("Alleen Nederlands (nl)", "nl")]
+    found = [n for n in scene.walk() if isinstance(n, Text) and n.lang == "nl"]
+    assert " ".join(node.text for node in found) == "Alleen Nederlands (nl)"
 
 
 def test_customers_speak_in_serif_and_the_organisation_in_sans():
     scene = map_scene(laptop(), lang="nl")
     faces = {n.text: n.face.voice for n in scene.walk() if isinstance(n, Text)}
-    assert faces["Leuk, maar is dat"]
+    assert faces["Leuk, maar is"]
     assert faces["Wat is er te koop?"]
     assert not faces["advies"]
 

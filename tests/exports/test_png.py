@@ -46,3 +46,10 @@ def test_text_is_really_drawn_in_the_shipped_faces():
     bare = map_scene(laptop(), lang="nl", readings=readings(), variant="file")
     bare.nodes = [node for node in bare.nodes if "Text" not in type(node).__name__][:1]
     assert len(set(pixels(png.paint(scene, scale=0.5)))) > len(set(pixels(png.paint(bare))))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_each_theme_makes_a_picture_of_its_own(theme):
+    first = map_png(laptop(), lang="nl", readings=readings(), scale=0.5, theme=theme)
+    other = "light" if theme == "dark" else "dark"
+    assert first != map_png(laptop(), lang="nl", readings=readings(), scale=0.5, theme=other)

@@ -13,16 +13,25 @@ if TYPE_CHECKING:
     import argparse
 
     from klantreis.engine.maps import MapResult
+    from klantreis.exports.theme import ThemeName
 
-KINDS: Final = ("svg", "png", "json", "csv")
-THEMES: Final = ("light", "dark")
+KINDS: Final = ("svg", "png", "pdf", "xlsx", "csv", "json")
+BINARY: Final = frozenset({"png", "pdf", "xlsx"})
+THEMES: Final = ("light", "dark", "print")
+PAPERS: Final = ("a4", "a3", "a2", "a1", "a0")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("map", metavar="MAP", help=_("map document to export"))
     parser.add_argument("--to", choices=KINDS, required=True, help=_("kind of file"))
-    parser.add_argument("--theme", choices=THEMES, default="light", help=_("light or dark"))
+    parser.add_argument("--theme", choices=THEMES, help=_("light, dark, or print: white paper"))
+    parser.add_argument(
+        "--paper", choices=PAPERS, default="a2", help=_("size of paper of a PDF; A2 by default")
+    )
+    parser.add_argument(
+        "--portrait", action="store_true", help=_("paper of a PDF upright instead of lying down")
+    )
     add_out(parser, required=False)
 
 
@@ -33,21 +42,27 @@ def run(options: argparse.Namespace) -> int:
         write_out(options.out, body)
         say_written(options, options.out, bytes=len(body))
         return 0
-    if options.to == "png" or options.json:
+    if options.to in BINARY or options.json:
         raise OutputError("needs_out")
     sys.stdout.write(body.decode())
     return 0
 
 
 def _body(board: MapResult, options: argparse.Namespace) -> bytes:
-    from klantreis.exports.map_csv import map_csv  # noqa: PLC0415 - fonts load where one draws
-    from klantreis.exports.maps import map_png, map_svg  # noqa: PLC0415
-
-    drawn = {"lang": options.lang, "readings": board.readings, "theme": options.theme}
-    if options.to == "svg":
-        return map_svg(board, variant="file", **drawn).encode()
-    if options.to == "png":
-        return map_png(board, **drawn)
+    if options.to == "json":
+        return board.to_json().encode()
     if options.to == "csv":
-        return map_csv(board, options.lang).encode()
-    return board.to_json().encode()
+        return board.to_csv(options.lang).encode()
+    if options.to == "xlsx":
+        return board.to_xlsx(options.lang)
+    if options.to == "pdf":
+        return board.to_pdf(
+            options.lang,
+            theme=options.theme or "print",
+            paper=options.paper,
+            portrait=options.portrait,
+        )
+    theme: ThemeName = options.theme or "light"
+    if options.to == "png":
+        return board.to_png(options.lang, theme=theme)
+    return board.svg(options.lang, theme=theme).encode()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import os
 
     from klantreis.engine.log import EventLog
+    from klantreis.exports.sheets import PaperName
+    from klantreis.exports.theme import ThemeName
 
 MOST_BYTES = 50_000_000
 
@@ -30,12 +32,47 @@ class FileError(DomainError):
 class MapResult(JourneyMap):
     """A map that draws itself in a notebook."""
 
-    def svg(self, lang: str = "") -> str:
+    def svg(self, lang: str = "", theme: ThemeName = "light") -> str:
         """Give the map as an SVG file in a language; its first one unless told otherwise."""
         from klantreis.exports.maps import map_svg  # noqa: PLC0415 - fonts load when one draws
 
-        lang = lang or self.head.languages[0]
-        return map_svg(self, lang=lang, readings=self.readings, variant="file")
+        return map_svg(
+            self, lang=self._lang(lang), readings=self.readings, theme=theme, variant="file"
+        )
+
+    def to_png(self, lang: str = "", theme: ThemeName = "light", scale: float = 2) -> bytes:
+        """Give the map as a PNG picture, `scale` pixels to one of the drawing."""
+        from klantreis.exports.maps import map_png  # noqa: PLC0415 - fonts load when one draws
+
+        return map_png(self, lang=self._lang(lang), theme=theme, scale=scale)
+
+    def to_pdf(
+        self,
+        lang: str = "",
+        theme: ThemeName = "print",
+        paper: PaperName = "a2",
+        *,
+        portrait: bool = False,
+    ) -> bytes:
+        """Give the map as a tagged PDF, on as many sheets of paper as it needs."""
+        from klantreis.exports.pdf import map_pdf  # noqa: PLC0415 - typst loads when one prints
+
+        return map_pdf(self, lang=self._lang(lang), theme=theme, size=paper, portrait=portrait)
+
+    def to_xlsx(self, lang: str = "") -> bytes:
+        """Give the map as a workbook: the map as a table, and lists of what lies on it."""
+        from klantreis.exports.workbook import map_xlsx  # noqa: PLC0415 - loads the writer
+
+        return map_xlsx(self, lang=self._lang(lang))
+
+    def to_csv(self, lang: str = "") -> str:
+        """Give the map as a table for a spreadsheet."""
+        from klantreis.exports.map_csv import map_csv  # noqa: PLC0415 - fonts load when one draws
+
+        return map_csv(self, self._lang(lang))
+
+    def _lang(self, lang: str) -> str:
+        return lang or self.head.languages[0]
 
     def measured(self, log: EventLog, source: str = "") -> MapResult:
         """Give the map with the figures of a log on it.

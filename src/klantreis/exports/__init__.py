@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from klantreis.exports.maps import curve_svg as curve_svg
     from klantreis.exports.maps import map_png as map_png
     from klantreis.exports.maps import map_svg as map_svg
+    from klantreis.exports.pdf import map_pdf as map_pdf
     from klantreis.exports.streams import streams_svg as streams_svg
+    from klantreis.exports.workbook import map_xlsx as map_xlsx
 
 _HOMES = {
     "curve_svg": "maps",
     "flow_svg": "flow",
     "funnel_svg": "funnel",
+    "map_pdf": "pdf",
     "map_png": "maps",
     "map_svg": "maps",
+    "map_xlsx": "workbook",
     "streams_svg": "streams",
 }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from klantreis.domain.wording import word, word_plural
 from klantreis.exports import numbers, text
 from klantreis.exports.mapdraw import heads, lanes, legend, moments, styles
-from klantreis.exports.mapdraw.frame import Frame, Plan
+from klantreis.exports.mapdraw.frame import NO_STAMP, Frame, Plan
 from klantreis.exports.mapdraw.heads import step_label
 from klantreis.exports.mapdraw.route import route
 from klantreis.exports.mapdraw.scale import Scale
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from klantreis.domain.maps.board import JourneyMap
     from klantreis.domain.maps.records import Lane
     from klantreis.domain.readings import Reading
-    from klantreis.exports.mapdraw.frame import Href
+    from klantreis.exports.mapdraw.frame import Href, Stamp
     from klantreis.exports.mapdraw.lanes import Row
+    from klantreis.exports.mapdraw.part import Part
     from klantreis.exports.scene import Node
     from klantreis.exports.svg import Variant
 
@@ -39,6 +40,9 @@ def map_scene(
     href: Href | None = None,
     lane_keys: Collection[str] | None = None,
     now: datetime | None = None,
+    stamp: Stamp = NO_STAMP,
+    part: Part | None = None,
+    paper: float = 0,
 ) -> Scene:
     """Draw a map.
 
@@ -52,10 +56,14 @@ def map_scene(
         href: gives the address of a record (type, key) in a page.
         lane_keys: keys of the lanes to draw; all when None.
         now: moment against which the age of the figures is told; no age when None.
+        stamp: version and day that a file names.
+        part: which part of a longer map this is.
+        paper: width that a short map fills on a sheet of paper, which has margins of its own.
     """
-    margin = _MARGIN[variant]
+    margin = 0.0 if paper else _MARGIN[variant]
     measured = _for(journey_map, readings or journey_map.readings)
-    frame = Frame(journey_map, lang, variant, measured, href, margin, margin)
+    wide = paper or styles.SHEET
+    frame = Frame(journey_map, lang, variant, measured, href, margin, margin, part, stamp, wide)
     shown = [x for x in journey_map.lanes if lane_keys is None or x.key in lane_keys]
     head = legend.title(frame) if variant == "file" else Plan(0, lambda _y: [])
     sheet = _Sheet(frame, shown)
@@ -80,6 +88,24 @@ def map_scene(
     if sheet.curve_top is not None:
         scene.defs.append(Scale(sheet.curve_top).gradient())
     return scene
+
+
+class Heights(NamedTuple):
+    """How high a drawing gets: what is on every sheet, and each lane by its key."""
+
+    fixed: float
+    lanes: dict[str, float]
+
+
+def heights(
+    journey_map: JourneyMap, *, lang: str, readings: Sequence[Reading], paper: float
+) -> Heights:
+    """Give the heights a map takes on a sheet of paper, without drawing it."""
+    frame = Frame(journey_map, lang, "file", _for(journey_map, readings), sheet_width=paper)
+    sheet = _Sheet(frame, journey_map.lanes)
+    around = (legend.title(frame), legend.legend(frame), legend.source(frame, None))
+    fixed = sheet.above + sum(plan.height + 4 for plan in around) + 10
+    return Heights(fixed, {row.lane.key: row.height for row in sheet.rows})
 
 
 class _Sheet:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from klantreis.exports import png, svg
 from klantreis.exports.curve_scene import curve_scene
 from klantreis.exports.map_scene import map_scene
+from klantreis.exports.mapdraw.frame import NO_STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from klantreis.domain.maps.board import JourneyMap
     from klantreis.domain.readings import Reading
-    from klantreis.exports.mapdraw.frame import Href
+    from klantreis.exports.mapdraw.frame import Href, Stamp
     from klantreis.exports.svg import Variant
     from klantreis.exports.theme import ThemeName
 
@@ -29,6 +30,7 @@ def map_svg(
     href: Href | None = None,
     lanes: Collection[str] | None = None,
     now: datetime | None = None,
+    stamp: Stamp = NO_STAMP,
 ) -> str:
     """Draw a map as SVG; the arguments are those of `map_scene`, `lanes` its lane keys.
 
@@ -42,6 +44,7 @@ def map_svg(
         href=href,
         lane_keys=lanes,
         now=now,
+        stamp=stamp,
     )
     return svg.paint(scene, variant=variant, theme=theme)
 
@@ -55,11 +58,13 @@ def map_png(
     scale: float = 2,
     lanes: Collection[str] | None = None,
     now: datetime | None = None,
+    stamp: Stamp = NO_STAMP,
 ) -> bytes:
     """Draw a map as PNG with `scale` pixels to one unit: 2 is sharp on paper and screens."""
     scene = map_scene(
-        journey_map, lang=lang, readings=readings, variant="file", lane_keys=lanes, now=now
-    )
+        journey_map, lang=lang, readings=readings, variant="file", lane_keys=lanes, now=now,
+        stamp=stamp,
+    )  # fmt: skip
     return png.paint(scene, theme=theme, scale=scale)
 
 

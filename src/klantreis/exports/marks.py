@@ -60,7 +60,18 @@ EVIDENCE: Final[dict[str, str]] = {
     f'<path d="M0 3.200h.01" stroke="{{ink-2}}" stroke-width="1.700" {_JOINED}/>',
     "refuted": f'{_RING}<path d="m-2.500-2.500 5 5M2.500-2.500l-5 5" stroke="{{ink-2}}" '
     f'stroke-width="1.500" {_JOINED}/>',
+    # Researched, and still open: the assumption's dashed ring, with an ellipsis for the answer.
+    "inconclusive": '<circle r="6" fill="none" stroke="{ink-2}" stroke-width="1.500" '
+    'stroke-dasharray="2.400 2.300" stroke-linecap="round"/>'
+    f'<path d="M-2.700 0h.01M0 0h.01M2.700 0h.01" stroke="{{ink-2}}" stroke-width="1.700" '
+    f"{_JOINED}/>",
 }
+
+# A touchpoint that matters: a solid star, so that it stands out in grey as well.
+IMPORTANT: Final = (
+    '<path d="m0-7.200 2.150 4.600 5 .65-3.700 3.450.95 5L0 4.050-4.400 6.500l.95-5-3.700-3.450 '
+    '5-.65z" fill="{ink}"/>'
+)
 
 TRUTH_SIZE: Final = 20
 TRUTH: Final = (
@@ -81,6 +92,7 @@ MARKS: Final[dict[str, str]] = {
     **{f"face{level}": drawing for level, drawing in FACES.items()},
     **{f"evidence-{state}": drawing for state, drawing in EVIDENCE.items()},
     "truth": TRUTH,
+    "important": IMPORTANT,
     "unknown": UNKNOWN,
 }
 

@@ -198,18 +198,22 @@ class _Painter:
         if node.radius:
             out += f' rx="{num(node.radius)}"'
         out += self._pen(node.stroke, node.width, node.dash)
-        if node.opacity != 1:
-            out += f' opacity="{num(node.opacity)}"'
-        self.out.append(out + "/>")
+        self.out.append(out + self._veil(node) + "/>")
 
     def _path(self, node: Path) -> None:
         out = f'<path d="{node.d}" fill="{self._colour(node.fill)}"'
         out += self._pen(node.stroke, node.width, node.dash)
         if node.round_ends:
             out += ' stroke-linecap="round" stroke-linejoin="round"'
-        if node.opacity != 1:
-            out += f' opacity="{num(node.opacity)}"'
-        self.out.append(out + "/>")
+        self.out.append(out + self._veil(node) + "/>")
+
+    @staticmethod
+    def _veil(node: Rect | Path) -> str:
+        """Say how far a node shines through; a lone fill needs no layer of its own."""
+        if node.opacity == 1:
+            return ""
+        kind = "fill-opacity" if node.stroke == "none" else "opacity"
+        return f' {kind}="{num(node.opacity)}"'
 
     def _circle(self, node: Circle) -> None:
         out = f'<circle cx="{num(node.x)}" cy="{num(node.y)}" r="{num(node.r)}"'

@@ -230,6 +230,19 @@ class _Breaker:
         return unit[:count]
 
 
+def softened(text: str, lang: str, longest: int) -> str:
+    """Give a text with soft hyphens in words longer than `longest` letters."""
+
+    def soften(found: re.Match[str]) -> str:
+        word, last, parts = found[0], 0, []
+        for place_ in _hyphens(word, lang):
+            parts.append(word[last:place_])
+            last = place_
+        return SOFT.join([*parts, word[last:]])
+
+    return re.sub(rf"[^\W\d_]{{{longest + 1},}}", soften, text)
+
+
 @cache
 def _dictionary(lang: str) -> pyphen.Pyphen | None:
     name = _DICTIONARIES.get(lang)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from klantreis.domain.maps.board import JourneyMap
 from klantreis.domain.readings import Reading
 from klantreis.services.journalling import state_at
+from klantreis.services.kept import Kept
 from klantreis.services.ledger import MapLedger, read_records
 from klantreis.services.library import named
-from klantreis.store.models import Map, MapOperation, MapSnapshot, ReadingRow
+from klantreis.store.models import Map, ReadingRow
+from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,13 +20,23 @@ if TYPE_CHECKING:
 READING_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Reading))
 MEASURED_NODES: Final = ("stage", "step", "touchpoint_use")
 
+# A map in memory cannot be changed, so that readers may share it until it has another stamp.
+_kept: Final = Kept[str, JourneyMap](32)
+
 
 def board_of(row: Map, seq: int | None = None) -> JourneyMap:
     """Give a map as it stands, or as it stood at a `seq`, with library and readings.
 
     Readings are those of now: a figure says itself against which `seq` it was computed.
     """
-    board = MapLedger(row).load() if seq is None or seq >= row.seq else at(row, seq)
+    if seq is not None and seq < row.seq:
+        return _whole(row, at(row, seq))
+    journey = row.journey
+    stamp = (row.seq, row.changed_at, journey.workspace.library_seq, journey.readings_version)
+    return _kept.get(str(row.pk), lambda: _whole(row, MapLedger(row).load()), stamp)
+
+
+def _whole(row: Map, board: JourneyMap) -> JourneyMap:
     return board.replace(
         library=named(str(row.journey.workspace_id), board.records),
         readings=tuple(readings_on(row, board)),
@@ -33,15 +45,15 @@ def board_of(row: Map, seq: int | None = None) -> JourneyMap:
 
 def at(row: Map, seq: int) -> JourneyMap:
     """Fold the journal up to a `seq`, from the nearest snapshot before it."""
-    start = MapSnapshot.objects.filter(map=row, seq__lte=seq).order_by("-seq")[0]
+    start = scopes.snapshots_of(row).filter(seq__lte=seq).order_by("-seq")[0]
     board = JourneyMap(read_records((name, data) for name, data in start.data))
-    rows = MapOperation.objects.filter(map=row, seq__gt=start.seq, seq__lte=seq).order_by("seq")
+    rows = scopes.entries_of(row).filter(seq__gt=start.seq, seq__lte=seq).order_by("seq")
     return state_at(board, list(rows))
 
 
 def readings_on(row: Map, board: JourneyMap) -> Iterable[Reading]:
     """Give the readings of the journey that lie on nodes this map has."""
-    for found in ReadingRow.objects.filter(journey_id=row.journey_id).order_by("pk"):
+    for found in scopes.readings_of(row.journey).order_by("pk"):
         if found.node not in MEASURED_NODES or board.records.find(found.node, found.key):
             yield Reading(**{name: getattr(found, name) for name in READING_FIELDS})
 
@@ -50,7 +62,7 @@ def keep_readings(row: Map, readings: Iterable[Reading]) -> int:
     """Put readings in the place of all that the journey had from a log; surveys keep theirs."""
     journey = row.journey
     rows = [ReadingRow(journey=journey, map=row, **_fields(reading)) for reading in readings]
-    ReadingRow.objects.filter(journey=journey, series="").delete()
+    scopes.readings_of(journey).filter(series="").delete()
     ReadingRow.objects.bulk_create(rows)
     journey.readings_version += 1
     journey.save(update_fields=["readings_version"])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DASHED: Final = "5 4"
 _KEY_ROOM: Final = 74.0
+_LOW: Final = -1.8
 
 
 def has_points(frame: Frame) -> bool:
@@ -120,7 +121,7 @@ def _squares(frame: Frame, scale: Scale) -> list[Node]:
 
 
 def _of_step(frame: Frame, column: Column, nodes: list[Node], told: str, value: float) -> Node:
-    label = f"{column.number + 1}: {told} {numbers.signed(value, frame.lang)}"
+    label = f"{frame.number(column)}: {told} {numbers.signed(value, frame.lang)}"
     return frame.group(nodes, "step", column.step.key, label) if column.step else Group((*nodes,))
 
 
@@ -130,6 +131,7 @@ def _team_values(frame: Frame, scale: Scale) -> list[Node]:
     style = styles.VALUE._replace(fill="ink-2")
     for i, value in frame.experience.team.items():
         above = value >= 0 and i not in frame.experience.target
+        above = above or value < _LOW  # below it stands what is not measured yet
         y = scale.at(value) + (-10 if above else 20)
         told = numbers.signed(value, frame.lang)
         nodes += text.label(told, style, frame.columns[i].middle, y, "middle")

@@ -13,14 +13,27 @@ from klantreis.exports.plain import plain
 from klantreis.exports.scene import Group
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from klantreis.domain.maps.board import JourneyMap
     from klantreis.domain.maps.records import Stage, Step
     from klantreis.domain.readings import Reading
     from klantreis.domain.text import Text
+    from klantreis.exports.mapdraw.part import Part
     from klantreis.exports.scene import Box, Node
 
 Href = Callable[[str, str], str | None]
 EMPTY_COLUMNS = 5  # stations of a map that has no steps yet
+
+
+class Stamp(NamedTuple):
+    """What a file says of itself: the map's version and its day, both given by who asks."""
+
+    version: str = ""
+    date: datetime | None = None
+
+
+NO_STAMP = Stamp()
 
 
 class Said(NamedTuple):
@@ -72,7 +85,14 @@ class ItemPlan(NamedTuple):
 
 @dataclass(frozen=True)
 class Frame:
-    """The fixed facts of one drawing. `left` and `top` are the corner of the sheet."""
+    """The fixed facts of one drawing.
+
+    Attributes:
+        left, top: the corner of the sheet.
+        part: which part of a longer map this is, where it is one.
+        stamp: version and day for the source line.
+        sheet_width: width that the columns of a short map fill.
+    """
 
     map: JourneyMap
     lang: str
@@ -81,11 +101,23 @@ class Frame:
     href: Href | None = None
     left: float = 0
     top: float = 0
+    part: Part | None = None
+    stamp: Stamp = NO_STAMP
+    sheet_width: float = styles.SHEET
+
+    @cached_property
+    def whole(self) -> JourneyMap:
+        """Give the whole map, where this drawing shows a part of it."""
+        return self.part.whole if self.part else self.map
+
+    def number(self, column: Column) -> int:
+        """Give a column's number on the whole map, from 1."""
+        return column.number + 1 + (self.part.before if self.part else 0)
 
     @cached_property
     def column_width(self) -> float:
         count = len(self.map.steps) or EMPTY_COLUMNS
-        room = (styles.SHEET - styles.LANE_HEAD) / count
+        room = (self.sheet_width - styles.LANE_HEAD) / count
         return min(max(room, styles.COLUMN), styles.COLUMN_MOST)
 
     @cached_property

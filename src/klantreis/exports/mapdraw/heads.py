@@ -117,7 +117,7 @@ def step_title(frame: Frame, step: Step) -> Said:
 def step_label(frame: Frame, column: Column) -> str:
     """Give a step's number and name in one line."""
     name = step_title(frame, column.step).text if column.step else ""
-    return f"{column.number + 1} {name}".strip()
+    return f"{frame.number(column)} {name}".strip()
 
 
 def _step(frame: Frame, column: Column) -> Plan:
@@ -126,7 +126,7 @@ def _step(frame: Frame, column: Column) -> Plan:
         return Plan(0, lambda _y: [])
     room = column.w - 2 * styles.PAD_X
     title = step_title(frame, step)
-    number = str(column.number + 1)
+    number = str(frame.number(column))
     name = text.lay(
         f"{number}\u00a0{title.text}".strip(), styles.STEP_NAME, room, title.lang, mark=title.lang
     )
@@ -164,8 +164,8 @@ def _numbered(block: Block, number: str, middle: float, y: float) -> list[Node]:
 
 
 def _counts(frame: Frame) -> str:
-    steps = len(frame.map.steps)
-    uses = len(frame.map.records.all(TouchpointUse))
+    steps = len(frame.whole.steps)
+    uses = len(frame.whole.records.all(TouchpointUse))
     if not steps:
         return word("No steps yet", frame.lang)
     told = word_plural("%(n)s step", "%(n)s steps", steps, frame.lang)

@@ -16,6 +16,7 @@ from klantreis.exports.scene import Box, Group, Mark, Path, Rect
 from klantreis.exports.svg import num
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from klantreis.domain.readings import Reading
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _ROW: Final = 22.0
 _BETWEEN: Final = 18.0
-_STATES: Final = ("supported", "mixed", "assumed", "refuted")
+_STATES: Final = ("supported", "mixed", "assumed", "inconclusive", "refuted")
 
 
 def title(frame: Frame) -> Plan:
@@ -58,6 +59,9 @@ def _eyebrow(frame: Frame) -> str:
         "adopted": word("adopted", lang),
     }
     parts = [states[head.state], statuses[head.status]]
+    if frame.part and frame.part.sheets > 1:
+        told = word("sheet %(n)s of %(of)s", lang, n=frame.part.sheet, of=frame.part.sheets)
+        parts.insert(0, told)
     objective = frame.say(head.objective)
     if objective.text:
         parts.append(objective.text)
@@ -96,10 +100,10 @@ def _meter(frame: Frame) -> ItemPlan | None:
 
 
 def _states(frame: Frame) -> list[str]:
-    """Give the state of evidence of every card that shows one."""
-    found = [use.evidence_state for use in frame.map.records.all(TouchpointUse).values()]
-    cards = frame.map.records.all(Card).values()
-    return found + [card.evidence_state for card in cards if items.is_card(card)]
+    """Give the state of evidence of every card."""
+    records = frame.whole.records
+    found = [items.evidence_of(use) for use in records.all(TouchpointUse).values()]
+    return found + [items.evidence_of(card) for card in records.all(Card).values()]
 
 
 def legend(frame: Frame) -> Plan:
@@ -131,7 +135,7 @@ def _entry(x: float, y: float, sign: Mark | str | None, told: str, lang: str) ->
     style = styles.LEGEND if sign else styles.SOURCE
     nodes: list[Node] = []
     if isinstance(sign, Mark):
-        nodes.append(sign._replace(x=x + 9, y=y))
+        nodes.append(sign._replace(x=x + 9 + sign.x, y=y + sign.y))
     elif sign == "dashed":
         nodes.append(Rect(x, y - 6, 20, 12, "surface", "line-control", 1, 3, "3 2"))
     elif sign == "third":
@@ -146,28 +150,39 @@ def _entry(x: float, y: float, sign: Mark | str | None, told: str, lang: str) ->
 
 
 def _entries(frame: Frame) -> list[tuple[Mark | str | None, str]]:
+    return [*_of_cards(frame), *_of_curve(frame)]
+
+
+def _of_cards(frame: Frame) -> Iterator[tuple[Mark | str | None, str]]:
     lang = frame.lang
-    uses = [*frame.map.records.all(TouchpointUse).values()]
-    found: list[tuple[Mark | str | None, str]] = []
+    uses = frame.whole.records.all(TouchpointUse).values()
+    touched = [frame.map.touchpoint(use) for use in uses]
     states = _states(frame)
     for state in _STATES:
         if state in states:
-            told = items.evidence_word(state, lang)
-            found.append((Mark(f"evidence-{state}", 0, 0, 13 / 16), told))
+            yield Mark(f"evidence-{state}", 0, 0, 13 / 16), items.evidence_word(state, lang)
+    if any(item.important for item in touched):
+        yield items.IMPORTANT, word("Important touchpoint", lang)
+    if any(item.effect for item in touched):
+        yield items.EFFECT, word("Effect on the customer described", lang)
     if frame.map.moments:
-        found.append((Mark("truth", 0, 0, 0.8), word("Moment of truth", lang)))
-    if "assumed" in states:
-        found.append(("dashed", word("Dashed edge: assumption", lang)))
-    if any(frame.map.touchpoint(use).party == "third" for use in uses):
-        found.append(("third", word("Grey: owned by a third party", lang)))
-    if any(gap.sure for gap in frame.experience.gaps()):
-        found.append(("gap", word("Demonstrable gap between team and customers", lang)))
-    if any(not gap.sure for gap in frame.experience.gaps()):
-        found.append(("possible", word("Possible gap", lang)))
+        yield Mark("truth", 0, 0, 0.8), word("Moment of truth", lang)
+    if {"assumed", "inconclusive"} & set(states):
+        yield "dashed", word("Dashed edge: assumption", lang)
+    if any(item.party == "third" for item in touched):
+        yield "third", word("Grey: owned by a third party", lang)
+
+
+def _of_curve(frame: Frame) -> Iterator[tuple[Mark | str | None, str]]:
+    lang = frame.lang
+    gaps = frame.experience.gaps()
+    if any(gap.sure for gap in gaps):
+        yield "gap", word("Demonstrable gap between team and customers", lang)
+    if any(not gap.sure for gap in gaps):
+        yield "possible", word("Possible gap", lang)
     main = frame.experience.main
     if main and any(point.few for point in main.points):
-        found.append((None, word("n below 30: dotted line, few answers", lang)))
-    return found
+        yield None, word("n below 30: dotted line, few answers", lang)
 
 
 def source(frame: Frame, now: datetime | None) -> Plan:
@@ -183,23 +198,34 @@ def source(frame: Frame, now: datetime | None) -> Plan:
 
 def _source(frame: Frame, now: datetime | None) -> str:
     measured = [reading for reading in frame.readings if reading.metric != "experience"]
-    if not measured:
-        return ""
+    parts = _stamped(frame) + (_measured(frame, measured, now) if measured else [])
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def _stamped(frame: Frame) -> list[str]:
+    """Say which version of the map this is, and of which day."""
+    version, day = frame.stamp
+    lang = frame.lang
+    told = word("Version %(version)s", lang, version=version) if version else ""
+    return [told, numbers.date(day, lang) if day else ""]
+
+
+def _measured(frame: Frame, measured: list[Reading], now: datetime | None) -> list[str]:
+    """Say where the figures come from."""
     lang = frame.lang
     newest = max(measured, key=lambda r: (r.computed_at, r.n))
     # Of all figures only "customers" counts over every journey there is.
     people = [reading for reading in measured if reading.metric == "customers"]
     most = max((reading.n for reading in people), default=0)
     covered = frame.figure("map", "map", "coverage")
-    parts = [
+    return [
         word("Source: %(name)s", lang, name=newest.source) if newest.source else "",
-        _rule(newest, lang),
+        rule_words(newest, lang),
         numbers.counted(most, newest.grain, lang) if people else "",
         _covered(covered, lang) if covered else "",
         _period(measured, lang),
         _age(newest, now, lang),
     ]
-    return " \u00b7 ".join(part for part in parts if part)
 
 
 def _covered(reading: Reading, lang: str) -> str:
@@ -208,7 +234,7 @@ def _covered(reading: Reading, lang: str) -> str:
     return word("%(share)s of the events are bound", lang, share=share)
 
 
-def _rule(reading: Reading, lang: str) -> str:
+def rule_words(reading: Reading, lang: str) -> str:
     """Say the rule of the figures in a few words."""
     entries = {"any": word("any start counts", lang), "first": word("first start counts", lang)}
     modes = {

@@ -8,19 +8,20 @@ from klantreis.domain.readings import MICRO
 from klantreis.domain.wording import word
 from klantreis.exports import numbers, text
 from klantreis.exports.mapdraw import links, styles
-from klantreis.exports.mapdraw.frame import Plan
+from klantreis.exports.mapdraw.frame import Plan, Span
 from klantreis.exports.mapdraw.heads import step_label
 from klantreis.exports.scene import Circle, Group, Mark, Path, Rect
 from klantreis.exports.svg import num
 
 if TYPE_CHECKING:
     from klantreis.domain.readings import Reading
-    from klantreis.exports.mapdraw.frame import Column, Frame, Span
+    from klantreis.exports.mapdraw.frame import Column, Frame
     from klantreis.exports.scene import Node
 
 _RING: Final = 7.0
 _PILL: Final = 22.0
 _TRUTH: Final = 1.2
+_AT_END: Final = 27.0  # half the widest pill, so that it stays on the sheet
 
 
 def route(frame: Frame) -> Plan:
@@ -44,6 +45,10 @@ def _draw(frame: Frame, y: float) -> list[Node]:
     nodes += [_station(frame, column, y) for column in frame.columns]
     borders = zip(frame.spans, frame.spans[1:], strict=False)
     pills = [pill for before, after in borders if (pill := _pill(frame, before, after, y))]
+    if frame.part and frame.part.following:
+        # The stage it leads to stands on the next sheet.
+        after = Span(frame.part.following, frame.right - _AT_END, 0)
+        pills += [pill] if (pill := _pill(frame, frame.spans[-1], after, y)) else []
     if any(frame.figure("stage", stage.key, "conversion") for stage in frame.map.stages):
         words = text.lay(
             word("Progression per stage", frame.lang),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import xlsxwriter
 
 from klantreis.cli import main
 from tests.eventlog.files import write_csv
@@ -155,3 +156,63 @@ def test_without_json_a_table_stands_in_columns(run, log):
 
 def test_warm_says_how_long_it_took(run):
     held_to("warm", run("warm", "--json")[1])
+
+
+WHO_WHEN_WHAT = ["--customer", "who", "--time", "when", "--event", "what"]
+
+
+@pytest.fixture
+def small(tmp_path, run):
+    """Import two rows, one of which cannot be read."""
+    path = write_csv(tmp_path / "e.csv", [("a", "2024-01-01", "x"), ("a", "someday", "x")])
+    words = ["--into", tmp_path / "log", *WHO_WHEN_WHAT, "--tz", "UTC"]
+    assert run("log", "import", path, *words)[0] == 0
+    return tmp_path / "log"
+
+
+def test_events_are_added_to_a_log_with_the_columns_it_had(run, small, tmp_path):
+    more = write_csv(tmp_path / "more.csv", [("b", "2024-01-02", "y")])
+    code, out, err = run("log", "append", small, more, "--json", "--lang", "en")
+    found = held_to("log-append", out)
+    assert (code, found["added"], found["log"]["events"]) == (0, 1, 2)
+    assert "1 event added" in err
+
+
+def test_rejected_rows_are_written_corrected_and_added(run, small, tmp_path):
+    out_file = tmp_path / "aside.csv"
+    code, out, _ = run("log", "rejected", small, "--out", out_file, "--json")
+    assert (code, held_to("log-rejected", out)) == (0, {"rejected": 1, "reasons": {"bad_time": 1}})
+    out_file.write_text(out_file.read_text().replace("someday", "2024-01-03"))
+    for restored in (1, 0):
+        code, out, _ = run("log", "append", small, out_file, "--json")
+        assert (code, held_to("log-append", out)["restored"]) == (0, restored)
+    assert "klantreis_ref" in run("log", "rejected", small)[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["append", "{log}", "{log}/nothing.csv"], "nothing.csv"),
+        (["append", "{log}/nowhere", "{more}"], "nowhere"),
+        (["append", "{log}", "{more}", "--customer", "who"], "--time"),
+        (["append", "{log}", "{more}", *WHO_WHEN_WHAT, "--value", "what"], "what"),
+        (["rejected", "{log}/nowhere"], "nowhere"),
+        (["rejected", "{log}", "--out", "{log}/no/where.csv"], "where"),
+    ],
+)
+def test_bad_input_to_an_addition_ends_in_two_with_one_line(run, small, tmp_path, words, says):
+    more = write_csv(tmp_path / "more.csv", [("b", "2024-01-02", "y")])
+    code, out, err = run("log", *(word.format(log=small, more=more) for word in words), "--json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert says in err
+
+
+def test_a_sheet_is_named_on_the_command_line(run, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "e.xlsx") as book:
+        for name in ("Een", "Twee"):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate([("who", "when", "what"), (1, "21 nov 2024", name)]):
+                sheet.write_row(at, 0, row)
+    words = ["--into", tmp_path / "log", *WHO_WHEN_WHAT, "--tz", "UTC", "--sheet", "Twee", "--json"]
+    _, out, _ = run("log", "import", tmp_path / "e.xlsx", *words)
+    assert held_to("log-import", out)["event_names"] == ["Twee"]

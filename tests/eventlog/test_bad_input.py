@@ -128,10 +128,10 @@ def test_bad_rows_are_counted_and_kept_aside_with_their_reason_and_a_hidden_id(t
     assert report.rejected == 4
     kept = {row["reason"]: row for row in read_rejects(tmp_path / "log")}
     assert {reason: row["row"] for reason, row in kept.items()} == {
-        "bad_time": 2,
-        "columns": 3,
-        "no_session": 4,
-        "bad_value": 5,
+        "bad_time": 3,
+        "columns": 4,
+        "no_session": 5,
+        "bad_value": 6,
     }
     assert json.loads(kept["bad_time"]["content"])["note"] == "hello"
     assert len(kept["bad_time"]["customer"]) == 32

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klantreis.eventlog.errors import LogError, NeedsZone
+from klantreis.eventlog.guess import guess
 from klantreis.eventlog.sources import ReadOptions
 from klantreis.eventlog.time_text import BAD, LOCAL, parse_times
 from klantreis.eventlog.zones import to_utc, zone_named
@@ -165,3 +166,81 @@ def test_zones_are_those_of_the_standard_library(zone, moments):
         assert gap == (back != moment)
         if not gap:
             assert found == (aware.astimezone(UTC) - EPOCH) // MICROSECOND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("21-11-2024 14:05", "21-11-24 14:05", "21/11/24 2:05 PM", "21.11.2024 14.05"),
+        *("21 nov 2024 14:05", "21 november 2024 om 14:05", "21 Nov. 2024, 14:05:00"),
+        *("21-nov-24 14:05", "21 november 2024 14.05 uur", "Nov 21, 2024 2:05 PM"),
+        *("november 21 2024 14:05", "21-11-2024, 14:05:00", "  21 NOV 2024 14:05u "),
+    ],
+)
+def test_a_date_as_dutch_and_english_people_write_it_is_read(tmp_path, text):
+    rows = [["a", text, "x"]]
+    path = tmp_path / "e.csv"
+    path.write_text("who;when;what\n" + ";".join(rows[0]) + "\n")
+    bring_in(path, tmp_path / "log", zone="Europe/Amsterdam")
+    [row] = rows_of(tmp_path / "log")
+    assert str(row["time"]) == "2024-11-21 13:05:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        *(("1 jan 2024", 1), ("1 februari 2024", 2), ("1 mrt 2024", 3), ("1 maart 2024", 3)),
+        *(("1 Mar 2024", 3), ("1 apr. 2024", 4), ("1 mei 2024", 5), ("May 1, 2024", 5)),
+        *(("1 juni 2024", 6), ("1 juli 2024", 7), ("1 aug 2024", 8), ("1 augustus 2024", 8)),
+        *(("1 sept. 2024", 9), ("1 okt 2024", 10), ("1 oct 2024", 10), ("1 december 2024", 12)),
+    ],
+)
+def test_every_month_is_known_in_words(text, month):
+    micros, kinds, _ = parse_times(pa.array([text]), day_first=True)
+    assert kinds[0] == LOCAL
+    assert (EPOCH + int(micros[0]) * MICROSECOND).month == month
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("21 maandag 2024", "nov 21", "21 nov", "november", "31 feb 2024", "21 nov 2024 om"),
+        *("29-02-23", "21-11-2", "21-11-202", "21 nov 2024 25:00", "21 novembers 2024"),
+    ],
+)
+def test_what_only_looks_like_a_date_in_words_is_bad(text):
+    _, kinds, _ = parse_times(pa.array([text]), day_first=True)
+    assert kinds[0] == BAD
+
+
+def test_a_year_of_two_digits_lies_around_now():
+    micros, _, _ = parse_times(pa.array(["01-01-68", "01-01-69"]), day_first=True)
+    assert [(EPOCH + int(one) * MICROSECOND).year for one in micros] == [2068, 1969]
+
+
+@given(st.dates(datetime(1969, 1, 1).date(), datetime(2068, 12, 31).date()))  # noqa: DTZ001
+def test_every_way_to_write_a_date_gives_the_same_day(day):
+    dutch = (
+        *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
+        *("september", "oktober", "november", "december"),
+    )
+    texts = [
+        day.isoformat(),
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day.day:02d}-{day.month:02d}-{day.year % 100:02d}",
+        f"{day.day} {dutch[day.month - 1]} {day.year}",
+        f"{day.day}-{dutch[day.month - 1][:3] if day.month != 3 else 'mrt'}-{day.year % 100:02d}",
+        f"{day:%b} {day.day}, {day.year}",
+        f"{day.year}{day.month:02d}{day.day:02d}",
+    ]
+    micros, kinds, _ = parse_times(pa.array(texts), day_first=True)
+    assert (kinds == LOCAL).all()
+    assert len(set(micros.tolist())) == 1
+
+
+def test_a_day_above_the_twelfth_settles_the_order_however_late_it_comes(tmp_path):
+    rows = [("c", "03/04/24", "x")] * 3_000 + [("c", "03/25/24", "x")]
+    report = bring_in(write_csv(tmp_path / "e.csv", rows), tmp_path / "log")
+    assert report.rejected == 0
+    named = write_csv(tmp_path / "n.csv", rows, ("klant", "datum", "event"))
+    assert guess(named).day_first is False

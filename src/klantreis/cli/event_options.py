@@ -17,18 +17,20 @@ if TYPE_CHECKING:
 ROLES: Final = ("customer", "time", "event", "session", "channel", "value", "event_id")
 
 
-def add_events(parser: argparse.ArgumentParser) -> None:
+def add_events(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Add the files, which column is which, and how to read them."""
     add = parser.add_argument
-    add("events", nargs="+", metavar="EVENTS", help=_("files of events: CSV, CSV.GZ or Parquet"))
-    add("--customer", required=True, metavar="C", help=_("column that says who"))
-    add("--time", required=True, metavar="T", help=_("column that says when"))
-    add("--event", required=True, metavar="E", help=_("column that says what"))
+    files = _("files of events: CSV, CSV.GZ, XLSX or Parquet")
+    add("events", nargs="+", metavar="EVENTS", help=files)
+    add("--customer", required=required, metavar="C", help=_("column that says who"))
+    add("--time", required=required, metavar="T", help=_("column that says when"))
+    add("--event", required=required, metavar="E", help=_("column that says what"))
     add("--session", metavar="S", help=_("column that says in which session"))
     add("--channel", metavar="K", help=_("column that says through which channel"))
     add("--value", metavar="V", help=_("column with an amount"))
     add("--event-id", metavar="ID", help=_("column that makes an event unique; repeats go out"))
     add("--tz", metavar="Z", help=_("zone of times that have none, such as Europe/Amsterdam"))
+    add("--sheet", metavar="NAME", help=_("sheet of a workbook (default: the first)"))
     add("--separator", metavar="X", help=_("character between the columns (default: guessed)"))
     add("--encoding", metavar="X", help=_("encoding of the text (default: guessed)"))
     days = parser.add_mutually_exclusive_group()
@@ -56,6 +58,7 @@ def reading_of(options: argparse.Namespace) -> ReadOptions:
         encoding=options.encoding,
         day_first=_either(yes=options.day_first, no=options.month_first),
         decimal_comma=_either(yes=options.decimal_comma, no=options.decimal_point),
+        sheet=options.sheet,
     )
 
 

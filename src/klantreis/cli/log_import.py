@@ -13,7 +13,7 @@ from klantreis.domain.wording import word, word_plural
 from klantreis.eventlog.home import state_directory
 from klantreis.eventlog.importer import ImportPlan, import_events
 from klantreis.eventlog.pseudonyms import read_key
-from klantreis.eventlog.rejects import REASONS
+from klantreis.eventlog.rejects import FOLDER, REASONS
 
 if TYPE_CHECKING:
     import argparse
@@ -49,19 +49,14 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         say_json(report.to_dict())
     else:
-        _show(report, options.lang)
+        show_log(report, options.lang)
     return 0
 
 
 def _remark(report: ImportReport, options: argparse.Namespace) -> None:
     """Say aside what was put aside, and what looks odd."""
     lang = options.lang
-    for code, rows in report.reasons:
-        reason = word(REASONS[code], lang)
-        note(word_plural("%(n)s row put aside", "%(n)s rows put aside", rows, lang) + f": {reason}")
-    if report.rejected:
-        place = Path(options.into) / "_rejected"
-        note(word("The rows that were put aside are in %(place)s.", lang, place=place))
+    remark_aside(report, Path(options.into), lang)
     if report.duplicates:
         note(
             word_plural(
@@ -82,7 +77,19 @@ def _remark(report: ImportReport, options: argparse.Namespace) -> None:
         )
 
 
-def _show(report: ImportReport, lang: str) -> None:
+def remark_aside(report: ImportReport, log: Path, lang: str) -> None:
+    """Say aside which rows of a log were put aside, why, and where they are."""
+    for code, rows in report.reasons:
+        reason = word(REASONS[code], lang)
+        note(word_plural("%(n)s row put aside", "%(n)s rows put aside", rows, lang) + f": {reason}")
+    if report.rejected:
+        place = log / FOLDER
+        note(word("The rows that were put aside are in %(place)s.", lang, place=place))
+        note(word("To correct them: klantreis log rejected %(log)s --out FILE", lang, log=log))
+
+
+def show_log(report: ImportReport, lang: str) -> None:
+    """Print what a log holds."""
     names = ", ".join(report.event_names[:_SHOWN])
     names += ", …" if len(report.event_names) > _SHOWN else ""
     rows = [

@@ -53,7 +53,7 @@ def read_events(
     options: ReadOptions | None = None,
     progress: Progress = silent,
 ) -> EventLog:
-    """Bring events in from CSV or Parquet and open the log they make.
+    """Bring events in from CSV, XLSX or Parquet and open the log they make.
 
     The names are those of columns. Without `into` the log lives as long as the object.
     `tz` is the zone of times that have none, such as `Europe/Amsterdam`.

@@ -53,5 +53,6 @@ def _numbers(column: pa.Array, *, decimal_comma: bool) -> tuple[pa.Array, NDArra
 
 
 def _bare(text: pa.Array) -> pa.Array:
-    """Take away spaces and the signs of currencies."""
-    return pc.replace_substring_regex(text, r"[\s\x{a0}\x{202f}€$£]|EUR", "")
+    """Take away spaces, the signs of currencies, and the dash of `€ 12,-`."""
+    text = pc.replace_substring_regex(text, r"[\s\x{a0}\x{202f}€$£]|EUR|[.,][-–]{1,2}\s*$", "")
+    return pc.replace_substring_regex(text, r"^[−–]", "-")

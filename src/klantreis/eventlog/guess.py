@@ -14,8 +14,15 @@ from klantreis.domain.wording import _
 from klantreis.eventlog.amounts import comma_evidence, read_amounts
 from klantreis.eventlog.schema import as_text
 from klantreis.eventlog.source_csv import CsvSource
+from klantreis.eventlog.source_xlsx import XlsxSource
 from klantreis.eventlog.sources import ReadOptions, open_source
-from klantreis.eventlog.times import LOCAL_TIMES, NO_TIMES, day_first_evidence, kinds_of_times
+from klantreis.eventlog.times import (
+    LOCAL_TIMES,
+    NO_TIMES,
+    day_first_evidence,
+    kinds_of_times,
+    says_day_or_month,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +71,7 @@ class Guess:
         separator: and encoding: None where the file is not text.
         day_first: None where the dates leave no choice, or it cannot be told.
         decimal_comma: None where there are no amounts.
+        sheet: the sheet that is shown, one of `sheets`; None where the file is no workbook.
         needs_zone: whether the times have no zone of their own.
         personal: columns that hold e-mail addresses.
         problems: codes of `PROBLEMS`.
@@ -81,6 +89,8 @@ class Guess:
     needs_zone: bool
     personal: tuple[str, ...]
     problems: tuple[str, ...]
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
 
 
 # Words of the problems; each door puts them in the reader's language.
@@ -102,11 +112,13 @@ def guess(path: Path | str, options: ReadOptions | None = None) -> Guess:
     """
     options = options or ReadOptions()
     source = open_source(path, options)
-    sample = _sample(source)
+    rows = _first_rows(source)
+    sample = {column: values.slice(0, _ROWS) for column, values in rows.items()}
     mapping = _mapping(source, sample)
     text = isinstance(source, CsvSource)
-    time = sample[mapping["time"]] if "time" in mapping else None
-    ambiguous, day_first = _day_first(time, options)
+    time = sample.get(mapping.get("time", ""))
+    # A day above the twelfth may come late; all that was read is looked at.
+    ambiguous, day_first = _day_first(rows[mapping["time"]] if time is not None else None, options)
     personal = tuple(c for c in source.columns if _holds_mail(sample[c]))
     return Guess(
         columns=source.columns,
@@ -121,11 +133,13 @@ def guess(path: Path | str, options: ReadOptions | None = None) -> Guess:
         needs_zone=time is not None and kinds_of_times(time) == LOCAL_TIMES,
         personal=personal,
         problems=_problems(source, mapping, ambiguous=ambiguous, personal=bool(personal)),
+        sheet=source.sheet if isinstance(source, XlsxSource) else None,
+        sheets=source.sheets if isinstance(source, XlsxSource) else (),
     )
 
 
-def _sample(source: Source) -> dict[str, pa.Array]:
-    """Give the first rows per column; a file with none is empty."""
+def _first_rows(source: Source) -> dict[str, pa.Array]:
+    """Give the first rows per column, as many as come at once; a file with none is empty."""
     batches = source.batches()
     try:
         batch = next(batches, None)
@@ -133,7 +147,7 @@ def _sample(source: Source) -> dict[str, pa.Array]:
         batches.close()  # type: ignore[attr-defined] # every source reads in a generator
     if batch is None:
         return {column: pa.array([], pa.string()) for column in source.columns}
-    return {column: batch.column(column).slice(0, _ROWS) for column in source.columns}
+    return {column: batch.column(column) for column in source.columns}
 
 
 def _shown(sample: dict[str, pa.Array]) -> tuple[tuple[str, ...], ...]:
@@ -208,8 +222,7 @@ def _day_first(time: pa.Array | None, options: ReadOptions) -> tuple[bool, bool 
     """Say whether the order of day and month stays open, and what it seems to be."""
     if options.day_first is not None or time is None:
         return False, options.day_first
-    text = as_text(time)
-    if not pc.any(pc.match_substring_regex(text, r"^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")).as_py():
+    if not says_day_or_month(time):
         return False, None
     day, month = day_first_evidence(time)
     return day == month == 0, day >= month

@@ -2,82 +2,53 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import uuid
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import KW_ONLY, dataclass, field
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import pyarrow as pa
+from deltalake.exceptions import DeltaError
 
-from klantreis.domain.results import ImportReport
 from klantreis.eventlog import rejects, twin
 from klantreis.eventlog.errors import LogError
+from klantreis.eventlog.intake import READING_SHARE, Intake
 from klantreis.eventlog.lock import LOCK, writing
-from klantreis.eventlog.normalise import Normaliser, partitions_for
-from klantreis.eventlog.partition import (
-    codes_of,
-    count_duplicates,
-    customer_bounds,
-    in_order,
-    without_repeats,
-)
-from klantreis.eventlog.progress import READING, SORTING, silent
+from klantreis.eventlog.normalise import partitions_for
+from klantreis.eventlog.partition import count_duplicates, in_order, without_repeats
+from klantreis.eventlog.plan import ImportPlan
+from klantreis.eventlog.progress import SORTING, silent
 from klantreis.eventlog.pseudonyms import Pseudonyms
 from klantreis.eventlog.schema import Kept, attributes_of, stored_schema
-from klantreis.eventlog.settle import settled
-from klantreis.eventlog.sources import ReadOptions, open_source
+from klantreis.eventlog.sources import open_source
 from klantreis.eventlog.staging import Staging
-from klantreis.eventlog.table import create_table, has_table, write_part
-from klantreis.eventlog.times import TimeReader
+from klantreis.eventlog.summing import report_of
+from klantreis.eventlog.table import IMPORT, create_table, has_table, write_part
 from klantreis.eventlog.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from zoneinfo import ZoneInfo
 
+    import pyarrow as pa
     from deltalake.transaction import AddAction
 
+    from klantreis.domain.results import ImportReport
     from klantreis.eventlog.mapping import Mapping
     from klantreis.eventlog.progress import Progress
     from klantreis.eventlog.schema import Attribute
-    from klantreis.eventlog.sources import Source
+    from klantreis.eventlog.sources import ReadOptions, Source
 
-IDLE_US: Final = 1_800_000_000
-_STAGING: Final = "_staging"
+__all__ = ["ImportPlan", "import_events"]
+
+STAGING: Final = "_staging"
 # What an import that was killed may leave behind; the next one clears it away.
-_LEFTOVERS: Final = (_STAGING, twin.FOLDER, rejects.FOLDER, "_delta_log", "part=*")
-_ROWS: Final = 1 << 20
-_READING_SHARE: Final = 0.6
+_LEFTOVERS: Final = (STAGING, twin.FOLDER, rejects.FOLDER, "_delta_log", "part=*")
 _WORKERS: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What to bring in, and how.
-
-    Attributes:
-        key: pseudonym key; None keeps customer ids as they came.
-        zone: zone of times that have none; None refuses those.
-        now: µs since 1970 UTC; later times are rejected; None is the clock.
-        source: name of the source, kept with the import.
-    """
-
-    files: tuple[Path, ...]
-    into: Path
-    mapping: Mapping
-    _: KW_ONLY
-    # No default: that ids stay as they came is something to say, never to forget.
-    key: bytes | None
-    zone: str | None = None
-    options: ReadOptions = field(default_factory=ReadOptions)
-    now: int | None = None
-    source: str = ""
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL_WORDS: Final = ("No space left", "os error 28", "File too large", "os error 27")
 
 
 def import_events(plan: ImportPlan, progress: Progress = silent) -> ImportReport:
@@ -87,17 +58,33 @@ def import_events(plan: ImportPlan, progress: Progress = silent) -> ImportReport
         LogError: what is wrong with the files, the mapping or the directory.
         NeedsZone: the times have no zone and the plan names none.
     """
-    zone = zone_named(plan.zone) if plan.zone else None
+    if plan.zone:
+        zone_named(plan.zone)
     sources = [open_source(path, plan.options) for path in plan.files]
     for source in sources:
         plan.mapping.check(source.columns, source.name)
     every = dict.fromkeys(column for source in sources for column in source.columns)
     plan.mapping.check_left_out(every, ", ".join(source.name for source in sources))
     into = Path(plan.into)
+    with wording_faults(into):
+        return _import_into(into, _Import(plan, sources, progress))
+
+
+@contextmanager
+def wording_faults(into: Path) -> Iterator[None]:
+    """Give what goes wrong while writing as a sentence.
+
+    Raises:
+        LogError: `disk_full` or `unwritable`.
+    """
     try:
-        return _import_into(into, _Import(plan, zone, sources, progress))
-    except OSError as error:
-        why = error.strerror or " ".join(str(error).split())[:200]
+        yield
+    except (OSError, DeltaError) as error:
+        said = " ".join(str(error).split())
+        full = getattr(error, "errno", None) in _FULL or any(one in said for one in _FULL_WORDS)
+        if full:
+            raise LogError("disk_full", into=into) from None
+        why = getattr(error, "strerror", None) or said[:200]
         raise LogError("unwritable", into=into, why=why) from None
 
 
@@ -118,10 +105,10 @@ def _import_into(into: Path, work: _Import) -> ImportReport:
 def _whole_or_nothing(into: Path, work: _Import) -> ImportReport:
     _clear(into)
     try:
-        (into / _STAGING).mkdir()
+        (into / STAGING).mkdir()
         return work.run()
     finally:
-        shutil.rmtree(into / _STAGING, ignore_errors=True)
+        shutil.rmtree(into / STAGING, ignore_errors=True)
         if not has_table(into):
             _clear(into)
             (into / LOCK).unlink(missing_ok=True)
@@ -147,144 +134,117 @@ def _clear(into: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class StoredPart:
     """One partition, stored but not yet committed."""
 
     action: AddAction
-    events: int
-    customers: int
-    sessions: int
-    names: Counter[str]
-    first: int
-    last: int
+    twin: twin.Twin
     duplicates: int
     repeats: int
 
 
 class _Import:
-    def __init__(
-        self, plan: ImportPlan, zone: ZoneInfo | None, sources: list[Source], progress: Progress
-    ) -> None:
-        self.plan, self.zone, self.sources, self.progress = plan, zone, sources, progress
+    def __init__(self, plan: ImportPlan, sources: list[Source], progress: Progress) -> None:
+        self.plan, self.sources, self.progress = plan, sources, progress
         self.into = Path(plan.into)
-        self.ids = Pseudonyms(plan.key) if plan.key is not None else None
+        self.name = uuid.uuid4().hex[:12]
+        ids = Pseudonyms(plan.key) if plan.key is not None else None
+        self.fingerprint = ids.fingerprint if ids else None
         self.partitions = partitions_for(sum(source.rows for source in sources))
         self.attributes = _attributes(sources, plan.mapping)
         roles = (role for role, _ in plan.mapping.named())
         self.schema = stored_schema(roles, self.attributes)
-        self.staging = Staging(self.into / _STAGING, self.partitions)
-        self.rejects = rejects.Rejects(self.into / _STAGING / "rejected.parquet")
-        self.now = plan.now or int(datetime.now(UTC).timestamp() * 1_000_000)
+        folder = self.into / STAGING
+        self.staging = Staging(folder, self.partitions)
+        self.rejects = rejects.Rejects(folder / "rejected.parquet", self.name)
+        self.intake = Intake(plan, sources, ids, self.attributes, self.staging, self.rejects)
 
     def run(self) -> ImportReport:
-        sequence = 0
-        try:
-            for number, source in enumerate(self.sources):
-                sequence = self._read(source, sequence, number)
-        finally:
-            self.staging.close()
-            self.rejects.close()
-        if not sum(self.staging.events):
-            self._refuse()
+        self.intake.read(self.progress)
+        self.intake.refuse_nothing()
         done = self._store()
-        name = uuid.uuid4().hex[:12]
-        self.rejects.move_to(self.into, name)
-        self._commit(done, name)
-        return self._report(done)
+        report = report_of(
+            [one.twin for one in done],
+            self.rejects.reasons,
+            duplicates=sum(one.duplicates for one in done),
+            repeats=sum(one.repeats for one in done),
+        )
+        self.rejects.move_to(self.into)
+        facts = facts_for(
+            self.name, self.plan.source, rejected=report.rejected,
+            duplicates=report.duplicates, repeats=report.repeats_removed,
+        )  # fmt: skip
+        create_table(self.into, self.schema, self._kept(), [one.action for one in done], facts)
+        return report
 
-    def _read(self, source: Source, sequence: int, number: int) -> int:
-        """Stage the rows of one file; give the next sequence number."""
-        mapping, options = self.plan.mapping, settled(source, self.plan.mapping, self.plan.options)
-        reader = TimeReader(source.name, self.zone, self.now, day_first=bool(options.day_first))
-        comma = bool(options.decimal_comma)
-        normaliser = Normaliser(mapping, reader, self.ids, self.attributes, self.partitions, comma)
-        wanted = [column for _, column in mapping.named()] + mapping.attributes(source.columns)
-        start = sequence
-        for batch in _gathered(source.batches(wanted)):
-            piece, rejected = normaliser.split(batch, sequence)
-            if piece:
-                self.staging.add(piece)
-            if rejected:
-                self.rejects.add(source.name, rejected, sequence - start, source.malformed)
-            sequence += batch.num_rows
-            done = (number + source.fraction()) / len(self.sources)
-            self.progress(_READING_SHARE * done, READING)
-        self.rejects.add_malformed(source.name, source.malformed)
-        return sequence
-
-    def _refuse(self) -> None:
-        files = ", ".join(source.name for source in self.sources)
-        if not self.rejects.count:
-            raise LogError("empty_file", file=files)
-        commonest = self.rejects.reasons.most_common(1)[0][0]
-        raise LogError(f"all_rejected_{commonest}", file=files, rows=self.rejects.count)
-
-    def _store(self) -> list[_Done]:
+    def _store(self) -> list[StoredPart]:
         filled = [part for part, events in enumerate(self.staging.events) if events]
         done = []
         with ThreadPoolExecutor(_WORKERS) as pool:
             for one in pool.map(self._store_part, filled):
                 done.append(one)
-                share = _READING_SHARE + (1 - _READING_SHARE) * len(done) / len(filled)
+                share = READING_SHARE + (1 - READING_SHARE) * len(done) / len(filled)
                 self.progress(share, SORTING)
         return done
 
-    def _store_part(self, part: int) -> _Done:
-        staged = self.staging.load(part)
-        ordered = in_order(staged)
+    def _store_part(self, part: int) -> StoredPart:
+        ordered = in_order(self.staging.load(part))
         rows = without_repeats(ordered)
-        repeats = len(ordered) - len(rows)
         duplicates = count_duplicates(rows)
         action = write_part(self.into, part, rows, self.schema)
-        path = twin.twin_path(self.into, part, 0)
-        twin.write_twin(path, rows)
-        made = twin.open_twin(path)
-        if made is None:
-            raise LogError("damaged_log", log=self.into, why=path.name)
+        made = store_twin(self.into, part, 0, rows)
         self.staging.path(part).unlink()
-        rank = codes_of(rows["customer"])
-        return _Done(
-            action=action,
-            events=len(rows),
-            customers=len(customer_bounds(rank)) - 1,
-            sessions=_sessions(made, rank),
-            names=Counter(dict(zip(made.names, made.counts, strict=True))),
-            first=int(made.times.min()),
-            last=int(made.times.max()),
-            duplicates=duplicates,
-            repeats=repeats,
-        )
+        return StoredPart(action, made, duplicates, len(ordered) - len(rows))
 
-    def _commit(self, done: Sequence[_Done], name: str) -> None:
+    def _kept(self) -> Kept:
         optional = ("session", "channel", "value", "event_id")
         named = dict(self.plan.mapping.named())
-        kept = Kept(
+        read = self.intake.settled
+        return Kept(
             roles=tuple(role for role in optional if role in named),
             attributes=tuple((one.column, one.name) for one in self.attributes),
-            key=self.ids.fingerprint if self.ids else None,
+            key=self.fingerprint,
             partitions=self.partitions,
+            columns=tuple(named.items()),
+            leave_out=self.plan.mapping.leave_out,
+            zone=self.plan.zone,
+            day_first=_same(read, "day_first"),
+            decimal_comma=_same(read, "decimal_comma"),
         )
-        facts = {
-            "klantreis.import": name,
-            "klantreis.source": self.plan.source,
-            "klantreis.rejected": str(self.rejects.count),
-        }
-        create_table(self.into, self.schema, kept, [one.action for one in done], facts)
 
-    def _report(self, done: Sequence[_Done]) -> ImportReport:
-        names: Counter[str] = sum((one.names for one in done), Counter())
-        return ImportReport(
-            events=sum(one.events for one in done),
-            customers=sum(one.customers for one in done),
-            sessions=sum(one.sessions for one in done),
-            event_names=tuple(sorted(names)),
-            first=min(one.first for one in done),
-            last=max(one.last for one in done),
-            rejected=self.rejects.count,
-            reasons=tuple(self.rejects.reasons.most_common()),
-            duplicates=sum(one.duplicates for one in done),
-            repeats_removed=sum(one.repeats for one in done),
-        )
+
+def store_twin(log: Path, part: int, version: int, rows: pa.Table) -> twin.Twin:
+    """Write the twin of a partition's ordered rows and open it.
+
+    Raises:
+        LogError: `damaged_log` or `too_many_names`.
+    """
+    path = twin.twin_path(log, part, version)
+    twin.write_twin(path, rows)
+    made = twin.open_twin(path)
+    if made is None:
+        raise LogError("damaged_log", log=log, why=path.name)
+    return made
+
+
+def facts_for(
+    name: str, source: str, *, rejected: int, duplicates: int, repeats: int
+) -> dict[str, str]:
+    """Give what a commit says of itself."""
+    return {
+        IMPORT: name,
+        "klantreis.source": source,
+        "klantreis.rejected": str(rejected),
+        "klantreis.duplicates": str(duplicates),
+        "klantreis.repeats": str(repeats),
+    }
+
+
+def _same(read: Sequence[ReadOptions], what: str) -> bool | None:
+    """Give how files were read where they were all read alike."""
+    found = {getattr(one, what) for one in read}
+    value: bool | None = found.pop() if len(found) == 1 else None
+    return value
 
 
 def _attributes(sources: Sequence[Source], mapping: Mapping) -> tuple[Attribute, ...]:
@@ -293,25 +253,3 @@ def _attributes(sources: Sequence[Source], mapping: Mapping) -> tuple[Attribute,
         for column in mapping.attributes(source.columns):
             found.setdefault(column, set()).add(source.types[column])
     return attributes_of(found)
-
-
-def _gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Put small batches together: every batch has a price of its own."""
-    waiting: list[pa.RecordBatch] = []
-    for batch in batches:
-        waiting.append(batch)
-        if sum(one.num_rows for one in waiting) >= _ROWS // 2:
-            yield pa.concat_batches(waiting)
-            waiting = []
-    if waiting:
-        yield pa.concat_batches(waiting)
-
-
-def _sessions(made: twin.Twin, rank: np.ndarray[tuple[int], np.dtype[np.int32]]) -> int:
-    """Count sessions: the log's own, else split where idle time exceeds 30 minutes."""
-    if made.sessions is not None:
-        return int(np.maximum.reduceat(made.sessions, made.offsets[:-1]).sum()) + len(
-            made.customers
-        )
-    apart = (np.diff(made.times) > IDLE_US) | (np.diff(rank) != 0)
-    return int(apart.sum()) + 1

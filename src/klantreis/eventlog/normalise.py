@@ -17,7 +17,7 @@ from klantreis.eventlog.amounts import BAD_VALUE, read_amounts
 from klantreis.eventlog.schema import as_attribute, as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 NO_CUSTOMER: Final = "no_customer"
 NO_EVENT: Final = "no_event"
 NO_SESSION: Final = "no_session"
-COLUMNS: Final = "columns"
 _HIDDEN: Final = ("session", "event_id")
+_IDS: Final = ("customer", *_HIDDEN)
+_ALL_BITS: Final = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,15 @@ class Normaliser:
         places = np.flatnonzero(refused)
         names = list(wrong)
         first = np.argmax([wrong[name][places] for name in names], axis=0)
-        rows = _plain(batch.take(pa.array(places))).to_pylist()
+        ids = {column for role, column in self.mapping.named() if role in _IDS}
+        rows = _plain(batch.take(pa.array(places)), ids).to_pylist()
         customers = []
         for row in rows:
             for role, column in self.mapping.named():
-                if role in {"customer", *_HIDDEN}:
+                if role == "customer":
                     row[column] = self._hidden(row[column])
+                elif role in _HIDDEN:
+                    row[column] = self._bits_in_text(row[column])
             customers.append(row.pop(self.mapping.customer))
         return Rejected(
             places,
@@ -170,11 +174,21 @@ class Normaliser:
             return None
         return self.ids.of([str(value)])[0] if self.ids else str(value)
 
+    def _bits_in_text(self, value: object) -> str | None:
+        """Give the bits that a good row would have had, so that a corrected one can have them."""
+        if value is None or value == "" or self.ids is None:
+            return str(value) if value else None
+        return f"{self.ids.numbers([str(value)])[0] & _ALL_BITS:016x}"
 
-def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Give moments as text: Python has none before year 1, and none finer than a µs."""
-    columns = [as_text(one) if pt.is_temporal(one.type) else one for one in batch.columns]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+def _plain(batch: pa.RecordBatch, ids: Collection[str]) -> pa.RecordBatch:
+    """Give ids and moments as text: Python has none before year 1, and none finer than a µs."""
+    names = batch.schema.names
+    columns = [
+        as_text(one) if pt.is_temporal(one.type) or name in ids else one
+        for name, one in zip(names, batch.columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=names)
 
 
 def _attribute(batch: pa.RecordBatch, one: Attribute) -> pa.Array:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
@@ -27,6 +28,7 @@ _OWN: Final = {
     "event_id": pa.int64(),
 }
 PARTITION: Final = "part"
+_EXACT: Final = 2.0**53
 _ALWAYS: Final = ("customer", "time", "sequence", "event")
 
 
@@ -48,13 +50,36 @@ class Kept:
         attributes: column in the file and the name it is kept under.
         key: fingerprint of the pseudonym key; None where ids are kept as they came.
         partitions: number of hash partitions.
+        columns: role and the column of the file that had it; what is added later is read
+            alike, as are `leave_out`, `zone`, `day_first` and `decimal_comma`. Logs of
+            before these were kept have none.
     """
 
     roles: tuple[str, ...]
     attributes: tuple[tuple[str, str], ...]
     key: str | None
     partitions: int
+    columns: tuple[tuple[str, str], ...] = ()
+    leave_out: tuple[str, ...] = ()
+    zone: str | None = None
+    day_first: bool | None = None
+    decimal_comma: bool | None = None
     format: int = 1
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read it from JSON."""
+        return cls(
+            roles=tuple(data["roles"]),
+            key=data["key"],
+            partitions=data["partitions"],
+            leave_out=tuple(data.get("leave_out", ())),
+            zone=data.get("zone"),
+            day_first=data.get("day_first"),
+            decimal_comma=data.get("decimal_comma"),
+            attributes=tuple((column, name) for column, name in data["attributes"]),
+            columns=tuple((role, column) for role, column in data.get("columns", ())),
+        )
 
     def to_dict(self) -> dict[str, object]:
         """Give it as JSON."""
@@ -108,7 +133,7 @@ def as_text(column: pa.Array) -> pa.Array:
     if pt.is_dictionary(column.type):
         column = column.dictionary_decode()
     if pt.is_floating(column.type):
-        column = pc.if_else(pc.is_nan(column), None, column)
+        return _numbers_as_text(column)
     if pt.is_string(column.type):
         return column
     if pt.is_nested(column.type):
@@ -122,10 +147,31 @@ def as_text(column: pa.Array) -> pa.Array:
         return pa.array(texts, pa.string())
 
 
+def _numbers_as_text(column: pa.Array) -> pa.Array:
+    """Give numbers as text; whole ones without point or power, as they stand in other files."""
+    raw = column.cast(pa.float64()).fill_null(float("nan")).to_numpy()
+    whole = np.isfinite(raw) & (np.abs(raw) < _EXACT) & (np.trunc(raw) == raw)
+    there = pc.if_else(pc.is_nan(column), None, column)
+    if not whole.any():
+        return there.cast(pa.string())
+    digits = pa.array(np.where(whole, raw, 0).astype(np.int64)).cast(pa.string())
+    return pc.if_else(pa.array(whole), digits, there.cast(pa.string()))
+
+
 def as_attribute(column: pa.Array, kind: pa.DataType) -> pa.Array:
-    """Give a column in the type it is kept as."""
+    """Give a column in the type it is kept as; nothing where a text says none of that type."""
     if pt.is_string(kind):
         return as_text(column)
     if pt.is_dictionary(column.type):
         column = column.dictionary_decode()
-    return column.cast(kind, safe=False)
+    try:
+        return column.cast(kind, safe=False)
+    except pa.ArrowInvalid:
+        return pa.array([_one_as(value, kind) for value in column.to_pylist()], kind)
+
+
+def _one_as(value: object, kind: pa.DataType) -> object:
+    try:
+        return pa.scalar(value).cast(kind).as_py()
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 from pyarrow import csv
 
+from klantreis.eventlog.csv_mend import BLANK, OPEN_QUOTE, Mended
 from klantreis.eventlog.dialect import is_gzip, read_dialect
 from klantreis.eventlog.errors import LogError
 
@@ -14,7 +16,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+COLUMNS: Final = "columns"
+QUOTE: Final = "open_quote"
 _BLOCK: Final = 16 << 20
+
+
+class _Aside:
+    """Rows passed over in one reading; an earlier one may still be reading ahead."""
+
+    def __init__(self) -> None:
+        self.passed: list[tuple[int, str | None]] = []
+        self.count = 0
+        self.last: tuple[int, str, int] | None = None
+
+    def take(self, row: csv.InvalidRow) -> str:
+        """Put a row aside, with its number (1 is the first below the header) and why."""
+        reason: str | None = COLUMNS
+        if row.text.startswith(OPEN_QUOTE):
+            reason = QUOTE
+        elif row.text.startswith(BLANK):
+            reason = None
+        self.passed.append((row.number, reason))
+        self.count += 1
+        if reason is not None:
+            self.last = (row.number, reason, row.actual_columns)
+        return "skip"
 
 
 class CsvSource:
@@ -25,7 +51,8 @@ class CsvSource:
         self.name = path.name
         self.columns = self.dialect.columns
         self.types: dict[str, pa.DataType] = dict.fromkeys(self.columns, pa.string())
-        self.malformed: list[tuple[int, int]] = []
+        self.passed: list[tuple[int, str | None]] = []
+        self.first_row = self.dialect.skipped + 1
         self._path = path
         self._size = path.stat().st_size
         self._read = 0
@@ -39,24 +66,38 @@ class CsvSource:
         """Give the rows in order.
 
         Raises:
-            LogError: `cut_file` or `bad_encoding`.
+            LogError: `cut_file`, `bad_encoding` or `long_row`.
         """
-        self.malformed.clear()
+        aside = _Aside()
+        self.passed = aside.passed
+        rows = 0
         try:
             with pa.OSFile(str(self._path), "rb") as file:
                 packed = is_gzip(self._path)
                 stream = pa.CompressedInputStream(file, "gzip") if packed else file
-                for batch in self._reader(stream, columns):
-                    self._read = file.tell()
-                    yield batch
+                with closing(self._mended(stream)) as mended:
+                    for batch in self._reader(mended, columns, aside):
+                        self._read = file.tell()
+                        rows += batch.num_rows
+                        yield batch
+                    self._check_end(rows, aside, ended=mended.ended)
         except pa.ArrowInvalid as error:
             raise self._refusal(error) from None
         except OSError:
             raise LogError("cut_file", file=self.name) from None
-        self._check_end()
+
+    def _mended(self, stream: pa.NativeFile) -> Mended:
+        return Mended(
+            stream,
+            self.name,
+            encoding=self.dialect.encoding,
+            separator=self.dialect.separator,
+            columns=len(self.columns),
+            skip=self.dialect.skipped,
+        )
 
     def _reader(
-        self, stream: pa.NativeFile, columns: Sequence[str] | None
+        self, stream: Mended, columns: Sequence[str] | None, aside: _Aside
     ) -> csv.CSVStreamingReader:
         return csv.open_csv(
             stream,
@@ -65,13 +106,11 @@ class CsvSource:
                 use_threads=False,
                 block_size=_BLOCK,
                 column_names=list(self.columns),
-                skip_rows=1,
-                encoding=self.dialect.encoding,
             ),
             parse_options=csv.ParseOptions(
                 delimiter=self.dialect.separator,
                 newlines_in_values=True,
-                invalid_row_handler=self._put_aside,
+                invalid_row_handler=aside.take,
             ),
             convert_options=csv.ConvertOptions(
                 column_types=self.types,
@@ -80,23 +119,17 @@ class CsvSource:
             ),
         )
 
-    def _put_aside(self, row: csv.InvalidRow) -> str:
-        self.malformed.append((row.number, row.actual_columns))
-        return "skip"
-
-    def _check_end(self) -> None:
-        """Refuse a file whose last row is short and has no end: it was cut off there."""
-        if not self.malformed or self.malformed[-1][1] >= len(self.columns):
+    def _check_end(self, rows: int, aside: _Aside, *, ended: bool) -> None:
+        """Refuse a file whose last row is short or open and has no end: it was cut off there."""
+        if ended or aside.last is None or is_gzip(self._path):
             return
-        with self._path.open("rb") as file:
-            lines = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_BLOCK), b""))
-            file.seek(-1, 2)
-            ended = file.read(1) in {b"\n", b"\r"}
-        if not ended and not is_gzip(self._path) and self.malformed[-1][0] > lines:
+        number, reason, columns = aside.last
+        short = reason == QUOTE or columns < len(self.columns)
+        if short and number >= aside.count + rows:
             raise LogError("cut_file", file=self.name)
 
     def _refusal(self, error: pa.ArrowInvalid) -> LogError:
-        if "Empty CSV" in str(error) or "Could not skip initial" in str(error):
+        if "Empty CSV" in str(error):
             return LogError("empty_file", file=self.name)
         if "UTF8" in str(error) or "UTF-8" in str(error):
             return LogError("bad_encoding", file=self.name, encoding=self.dialect.encoding)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from klantreis.eventlog.dialect import MOST_COLUMNS
 from klantreis.eventlog.errors import LogError
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class ParquetSource:
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
-        self.malformed: list[tuple[int, int]] = []
+        self.passed: list[tuple[int, str | None]] = []
+        self.first_row = 1
         self._path = path
         self._done = 0
         self.rows = 0
@@ -37,6 +39,10 @@ class ParquetSource:
         twice = [name for name in self.columns if self.columns.count(name) > 1]
         if twice:
             raise LogError("same_name", file=path.name, column=twice[0])
+        if len(self.columns) > MOST_COLUMNS:
+            raise LogError(
+                "too_many_columns", file=path.name, found=len(self.columns), limit=MOST_COLUMNS
+            )
         if not self.rows:
             raise LogError("empty_file", file=path.name)
 

@@ -19,6 +19,7 @@ class Staging:
 
     def __init__(self, folder: Path, partitions: int) -> None:
         self._folder = folder
+        self.partitions = partitions
         self._writers: list[pa.RecordBatchStreamWriter | None] = [None] * partitions
         self.events = [0] * partitions
 

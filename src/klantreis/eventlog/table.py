@@ -22,8 +22,10 @@ from klantreis.eventlog.partition import encoded, in_order
 from klantreis.eventlog.schema import PARTITION, TIME, Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+_FACT: Final = "klantreis."
+IMPORT: Final = "klantreis.import"
 _NAME: Final = "klantreis event log"
 _FORMAT: Final = 1
 _ROW_GROUP: Final = 1 << 18
@@ -36,6 +38,7 @@ class Table:
     Attributes:
         files: live files per partition, oldest first.
         written: when this version was committed, µs since 1970 UTC.
+        next_sequence: input number of the next event that is added.
     """
 
     log: Path
@@ -43,6 +46,7 @@ class Table:
     kept: Kept
     files: tuple[tuple[str, ...], ...]
     written: int
+    next_sequence: int = 0
 
 
 def has_table(log: Path) -> bool:
@@ -61,12 +65,7 @@ def open_table(log: Path) -> Table:
         said = json.loads(table.metadata().description or "")
         if said["format"] > _FORMAT:
             raise LogError("newer_log", log=log)
-        kept = Kept(
-            roles=tuple(said["roles"]),
-            attributes=tuple((column, name) for column, name in said["attributes"]),
-            key=said["key"],
-            partitions=said["partitions"],
-        )
+        kept = Kept.from_dict(said)
         live = pa.table(table.get_add_actions(flatten=True))
         written = table.history(1)[0]["timestamp"] * 1000
     except (TableNotFoundError, ValueError, KeyError, TypeError):
@@ -78,11 +77,23 @@ def open_table(log: Path) -> Table:
         live["path"].to_pylist(), live[f"partition.{PARTITION}"].to_pylist(), strict=True
     ):
         files[int(part)].append(path)
-    return Table(log, table.version(), kept, tuple(tuple(sorted(one)) for one in files), written)
+    last = max(live["max.sequence"].to_pylist(), default=-1)
+    live_files = tuple(tuple(sorted(one)) for one in files)
+    return Table(log, table.version(), kept, live_files, written, int(last) + 1)
 
 
 def read_partition(table: Table, part: int) -> pa.Table:
     """Give the rows of a partition in order, ready for a twin.
+
+    Raises:
+        LogError: `damaged_log`.
+    """
+    rows = encoded(read_rows(table, part))
+    return rows if len(table.files[part]) == 1 else in_order(rows.sort_by("sequence"))
+
+
+def read_rows(table: Table, part: int) -> pa.Table:
+    """Give the rows of a partition as they are stored, file after file.
 
     Raises:
         LogError: `damaged_log`.
@@ -92,8 +103,8 @@ def read_partition(table: Table, part: int) -> pa.Table:
     except (OSError, pa.ArrowInvalid) as error:
         why = " ".join(str(error).split())[:200]
         raise LogError("damaged_log", log=table.log, why=why) from None
-    rows = encoded(pa.concat_tables(pieces))
-    return rows if len(pieces) == 1 else in_order(rows.sort_by("sequence"))
+    # What may be nothing is written down by the first commit only.
+    return pa.concat_tables(pieces, promote_options="default")
 
 
 def write_part(log: Path, part: int, rows: pa.Table, schema: pa.Schema) -> AddAction:
@@ -143,3 +154,36 @@ def create_table(
         configuration={"delta.dataSkippingStatsColumns": "time,sequence"},
         commit_properties=CommitProperties(custom_metadata=facts),
     )
+
+
+def add_to_table(
+    log: Path, schema: pa.Schema, parts: Sequence[AddAction], facts: dict[str, str]
+) -> None:
+    """Add files to a log in one commit: before it none of them is there, after it all are."""
+    full = pa.schema([*schema, pa.field(PARTITION, pa.int32(), nullable=False)])
+    DeltaTable(str(log)).create_write_transaction(
+        list(parts),
+        "append",
+        Schema.from_arrow(full),
+        [PARTITION],
+        commit_properties=CommitProperties(custom_metadata=facts),
+    )
+
+
+def table_schema(log: Path) -> pa.Schema:
+    """Give the columns of the table, without the partition."""
+    full = pa.schema(DeltaTable(str(log)).schema())
+    return pa.schema([field for field in full if field.name != PARTITION])
+
+
+def facts_of(log: Path) -> dict[str, str]:
+    """Give what the last import or addition said of itself."""
+    for commit in DeltaTable(str(log)).history():
+        if IMPORT in commit:
+            return {name: str(value) for name, value in commit.items() if name.startswith(_FACT)}
+    return {}
+
+
+def import_name(log: Path) -> str:
+    """Give the name of the last import or addition; nothing where there is none."""
+    return facts_of(log).get(IMPORT, "") if has_table(log) else ""

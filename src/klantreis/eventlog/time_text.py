@@ -2,8 +2,10 @@
 
 Understood are ISO 8601 and its relatives (`2024-03-13T10:21:14.5+01:00`,
 `2024/03/13 10:21`, `20240313`), day-first and month-first dates with a year of four
-digits (`13-03-2024 10:21`), an hour of twelve with AM or PM, and seconds, milliseconds,
-microseconds or nanoseconds since 1970 told apart by their size.
+digits or two (`13-03-2024 10:21`, `13-03-24 10.21 uur`), dates with a month in words, Dutch
+or English (`13 mrt 2024 om 10:21`, `Mar 13, 2024`), an hour of twelve with AM or PM, and
+seconds, milliseconds, microseconds or nanoseconds since 1970 told apart by their size. A
+year of two digits lies in 1969 to 2068.
 """
 
 # ruff: noqa: PLR0911, PLR2004, FBT001 - a parser leaves at the first thing wrong
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from klantreis.eventlog.compiled import compiled
+from klantreis.eventlog.time_words import is_letter, month_in_words, skip_at, skip_hour
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -82,11 +85,13 @@ def _trim(data: Bytes, at: int, end: int) -> tuple[int, int]:
 def _moment(data: Bytes, at: int, end: int, day_first: bool) -> tuple[int, int, int]:
     """Give kind, µs and evidence (1 day first, 2 month first, 0 neither) of one text."""
     first, after = _digits(data, at, end)
-    if after == at or after - at > 19:
+    if after == at and at < end and not is_letter(data[at]):
         return BAD, 0, 0
-    if after == end:
+    if after - at > 19:
+        return BAD, 0, 0
+    if after == end and after > at:
         return _bare(first, after - at)
-    if data[after] == _DOT and after - at >= 9:
+    if after > at and data[after] == _DOT and after - at >= 9:
         return _epoch_fraction(data, first, after + 1, end)
     days, after, evidence = _date(data, at, end, day_first)
     if after < 0:
@@ -143,6 +148,9 @@ def _epoch_fraction(data: Bytes, seconds: int, at: int, end: int) -> tuple[int, 
 def _date(data: Bytes, at: int, end: int, day_first: bool) -> tuple[int, int, int]:
     """Give days since 1970, the place after the date (below 0: no date) and evidence."""
     one, a = _digits(data, at, end)
+    month, _ = month_in_words(data, a, end)
+    if month:
+        return _worded(data, at, end)
     if a >= end or not (data[a] == _DASH or data[a] == _SLASH or data[a] == _DOT):
         return 0, _BAD, 0
     two, b = _digits(data, a + 1, end)
@@ -152,12 +160,40 @@ def _date(data: Bytes, at: int, end: int, day_first: bool) -> tuple[int, int, in
     evidence = 0
     if a - at == 4 and 1 <= c - b - 1 <= 2:
         days = _days(one, two, three)
-    elif a - at <= 2 and c - b - 1 == 4:
+    elif a - at <= 2 and (c - b - 1 == 4 or c - b - 1 == 2):
         evidence = 1 if one > 12 else (2 if two > 12 else 0)
+        three = _year(three, c - b - 1)
         days = _days(three, two, one) if day_first else _days(three, one, two)
     else:
         return 0, _BAD, 0
     return days, (c if days != _NO_DAY else _BAD), evidence
+
+
+@compiled
+def _worded(data: Bytes, at: int, end: int) -> tuple[int, int, int]:
+    """Read a date with its month in words: day month year, or month day year."""
+    day, a = _digits(data, at, end)
+    month, b = month_in_words(data, a, end)
+    first = a > at
+    if not first:
+        day, a = _digits(data, b, end)
+        if a == b:
+            return 0, _BAD, 0
+        while a < end and (data[a] == _COMMA or data[a] == _SPACE):
+            a += 1
+        b = a
+    year, c = _digits(data, b, end)
+    if c - b != 4 and c - b != 2:
+        return 0, _BAD, 0
+    days = _days(_year(year, c - b), month, day)
+    return days, (c if days != _NO_DAY else _BAD), 0
+
+
+@compiled
+def _year(year: int, digits: int) -> int:
+    if digits == 4:
+        return year
+    return year + (1900 if year >= 69 else 2000)
 
 
 _NO_DAY: Final = -(1 << 40)
@@ -186,16 +222,18 @@ def _clock(data: Bytes, at: int, end: int) -> tuple[int, int]:
     """Give µs since midnight and the place after the clock; a date alone is midnight."""
     if at == end:
         return 0, at
+    at = skip_at(data, at, end)
     if not (data[at] == _T or data[at] == _SMALL_T or data[at] == _SPACE):
         return 0, _BAD
     while at < end and (data[at] == _SPACE or data[at] == _T or data[at] == _SMALL_T):
         at += 1
     hour, a = _digits(data, at, end)
-    if a == at or a - at > 2 or a >= end or data[a] != _COLON:
+    if a == at or a - at > 2 or a >= end or not (data[a] == _COLON or data[a] == _DOT):
         return 0, _BAD
     minute, b = _digits(data, a + 1, end)
     if b - a != 3:
         return 0, _BAD
+    b = skip_hour(data, b, end)
     second, micros, c = _seconds(data, b, end)
     hour, d = _half_day(data, hour, c, end)
     if c < 0 or hour > 23 or minute > 59 or second > 59:

@@ -114,7 +114,9 @@ def says_day_or_month(column: pa.Array) -> bool:
     """Say whether a column holds dates that leave open which number is the month."""
     if not _is_text(column.type):
         return False
-    found = pc.match_substring_regex(as_text(column), r"^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+    found = pc.match_substring_regex(
+        as_text(column), r"^\s*\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})\b"
+    )
     return bool(pc.any(found).as_py())
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
 from klantreis.domain.errors import DomainError
@@ -24,13 +24,21 @@ from klantreis.eventlog.importer import ImportPlan, import_events
 from klantreis.eventlog.mapping import Mapping
 from klantreis.eventlog.pseudonyms import read_key
 from klantreis.eventlog.sources import ReadOptions
-from klantreis.services import audit, ports
+from klantreis.services import audit, ports, restoring
 from klantreis.services.access import allow, find, log_row
 from klantreis.services.kept_errors import KeptError, keep
-from klantreis.services.logs import drop_directory, free_name, report_from, report_to
+from klantreis.services.logs import (
+    LogsError,
+    directory_of,
+    drop_directory,
+    free_name,
+    is_busy,
+    report_from,
+    report_to,
+)
 from klantreis.services.uploads import UploadError, drop, path_of, upload_row
-from klantreis.services.views import ImportState
-from klantreis.store.models import EventLog, ImportJob
+from klantreis.services.views import Added, ImportState
+from klantreis.store.models import EventLog, ImportJob, Upload
 from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
@@ -100,6 +108,33 @@ def start_import(
     return str(log.pk)
 
 
+def start_restore(principal: Principal, log_id: str, upload_id: str) -> None:
+    """Ask that corrected rows of an upload join the log they were put aside from.
+
+    Raises:
+        LogsError: `not_ready` or `busy`.
+        LogError: `not_restored`, or why the file cannot be read.
+        UploadError: `gone`.
+    """
+    with transaction.atomic():
+        log = log_row(principal, log_id, Action.LOG_IMPORT)
+        upload = upload_row(principal, upload_id)
+        restoring.check_file(path_of(upload), upload.name)
+        directory_of(log)
+        if is_busy(log):
+            raise LogsError("busy", name=log.name)
+        # tenant: the log was found in the scope
+        job = ImportJob.objects.create(
+            log=log,
+            upload=upload,
+            asked={restoring.RESTORE: True},
+            actor_id=principal.id,
+            lease_until=timezone.now() + LEASE,
+        )
+        audit.record(principal, "log.restore", "log", str(log.pk))
+        ports.enqueue(ports.Job.IMPORT_LOG, principal.workspace, str(job.pk))
+
+
 def import_state(principal: Principal, log_id: str) -> ImportState:
     """Tell how far the last import of a log is."""
     log = log_row(principal, log_id, Action.LOG_VIEW)
@@ -108,7 +143,8 @@ def import_state(principal: Principal, log_id: str) -> ImportState:
     if job is None:
         return ImportState("done", 1.0, "", report=report)
     error = KeptError(job.error) if job.error else None
-    return ImportState(job.state, job.fraction, job.phase, error, report)
+    added = Added(**job.asked["added"]) if "added" in job.asked else None
+    return ImportState(job.state, job.fraction, job.phase, error, report, added)
 
 
 def cancel_import(principal: Principal, log_id: str) -> None:
@@ -131,14 +167,16 @@ def run_import(principal: Principal, job_id: str) -> bool:
         return False
     job = find(scopes.import_jobs(principal).select_related("log", "upload"), job_id)
     try:
-        report = import_events(_plan(job, directory), Beat(job_id, directory))
-        _finish(job, directory, report)
+        _finish(job, directory, _bring_in(job, directory))
     except Stopped:
         drop_directory(directory)
         _close(job_id, directory, State.CANCELLED)
     except DomainError as error:
         drop_directory(directory)
         _close(job_id, directory, State.FAILED, error)
+    except (OperationalError, InterfaceError):
+        drop_directory(directory)  # the lease passes, and the job is taken up again
+        raise
     except Exception:
         _log.exception("import %s failed", job_id)
         drop_directory(directory)
@@ -147,13 +185,21 @@ def run_import(principal: Principal, job_id: str) -> bool:
     return True
 
 
+def _bring_in(job: ImportJob, directory: str) -> ImportReport:
+    """Write the folder a job asks for; give the report of what is in it."""
+    beat = Beat(str(job.pk), directory)
+    if job.asked.get(restoring.RESTORE):
+        return restoring.bring_back(job, directory, beat)
+    return import_events(_plan(job, directory), beat)
+
+
 def _claim(principal: Principal, job_id: str, directory: str) -> bool:
     """Take a waiting job, once: of two workers, one gets it."""
     try:
         find(scopes.import_jobs(principal), job_id)
     except Refused:
         return False
-    waiting = ImportJob.objects.filter(pk=job_id, state=State.WAITING)
+    waiting = scopes.import_jobs(principal).filter(pk=job_id, state=State.WAITING).order_by()
     taken = waiting.update(
         state=State.RUNNING,
         directory=directory,
@@ -197,15 +243,23 @@ class Beat:
         if (now - self._last).total_seconds() < BEAT_S:
             return
         self._last = now
+        # tenant: a worker writes down how far the job is that it has in hand
         mine = ImportJob.objects.filter(
             pk=self.job_id, directory=self.directory, state=State.RUNNING, cancel_asked=False
         )
-        if not mine.update(fraction=fraction, phase=phase, lease_until=now + LEASE):
+        try:
+            kept = mine.update(fraction=fraction, phase=phase, lease_until=now + LEASE)
+        except (OperationalError, InterfaceError) as error:
+            _log.info("could not write how far import %s is: %s", self.job_id, error)
+            close_old_connections()  # the work itself needs no database; the next beat may have one
+            return
+        if not kept:
             raise Stopped
 
 
 def keep_alive(job_id: str) -> None:
     """Vouch for a running job between two beats: sorting a large file takes a while."""
+    # tenant: a worker vouches for the job it has in hand
     running = ImportJob.objects.filter(pk=job_id, state=State.RUNNING)
     running.update(lease_until=timezone.now() + LEASE)
 
@@ -217,25 +271,35 @@ def _finish(job: ImportJob, directory: str, report: ImportReport) -> None:
         done = _close(str(job.pk), directory, State.DONE)
         if not done:
             raise Stopped
+        # tenant: the job was found already; this holds its log while it changes folder
         log = EventLog.objects.select_for_update().get(pk=job.log_id)
         old, log.directory = log.directory, directory
         log.report = report_to(report)
-        log.imported_at = timezone.now()
-        if upload is not None:
-            log.sources = [{"name": log.name, "file": upload.name, "sha256": upload.sha256}]
+        if not job.asked.get(restoring.RESTORE):
+            # Rows that are aside are kept no longer because some of them came back.
+            log.imported_at = timezone.now()
+            log.sources = sources_of(log, upload)
         log.save()
         for map_id in first_maps(log):
             ports.enqueue(ports.Job.REFRESH_FIGURES, str(log.workspace_id), map_id)
     drop_directory(old)
-    if upload is not None:
+    if upload is not None and not scopes.jobs_for(upload).filter(state__in=OPEN).exists():
+        # One file may have been asked for under two names.
         drop(upload)
+
+
+def sources_of(log: EventLog, upload: Upload | None) -> list[dict[str, str]]:
+    """Give where the events of a log came from."""
+    if upload is None:
+        return list(log.sources)
+    return [{"name": log.name, "file": upload.name, "sha256": upload.sha256}]
 
 
 def first_maps(log: EventLog) -> list[str]:
     """Give one map of each journey bound to a log."""
     found = {
-        journey.maps.filter(deleted_at=None).order_by("created_at").first()
-        for journey in log.journeys.filter(deleted_at=None)
+        scopes.maps_of(journey).order_by("created_at").first()
+        for journey in scopes.journeys_of(log)
     }
     return [str(row.pk) for row in found if row is not None]
 
@@ -246,6 +310,7 @@ def _close(
     state: ImportJob.State,
     error: DomainError | None = None,
 ) -> bool:
+    # tenant: a worker closes the job it has in hand
     running = ImportJob.objects.filter(pk=job_id, directory=directory, state=State.RUNNING)
     closed = running.update(
         state=state,
@@ -263,6 +328,7 @@ def resume_lost() -> int:
     One that never began is put in the queue again, in case it fell out, as often as it takes:
     it may only be waiting its turn behind a large one.
     """
+    # tenant: the worker sees to the imports of every workspace
     lost = ImportJob.objects.filter(state__in=OPEN, lease_until__lt=timezone.now())
     resumed = 0
     for job in lost.select_related("log"):

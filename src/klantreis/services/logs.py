@@ -21,6 +21,7 @@ from klantreis.services.access import allow, log_row
 from klantreis.services.views import LogView
 from klantreis.store.models import EventLog, ImportJob
 from klantreis.store.queries import scopes
+from klantreis.store.queries.locks import in_turn
 
 if TYPE_CHECKING:
     from klantreis.domain.permissions import Principal
@@ -62,7 +63,7 @@ def view(row: EventLog) -> LogView:
 
 def is_busy(row: EventLog) -> bool:
     """Tell whether an import of a log waits or runs."""
-    return ImportJob.objects.filter(log=row).exclude(state__in=OVER).exists()
+    return scopes.jobs_of(row).exclude(state__in=OVER).exists()
 
 
 def _view(row: EventLog, *, busy: bool) -> LogView:
@@ -138,6 +139,7 @@ def free_name(principal: Principal, name: str, own: EventLog | None = None) -> s
     name = name.strip()[:200]
     if not name:
         raise LogsError("name")
+    in_turn(f"log names {principal.workspace}")
     same = scopes.logs(principal).filter(name=name)
     if (same.exclude(pk=own.pk) if own else same).exists():
         raise LogsError("name_taken", name=name)

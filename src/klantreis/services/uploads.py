@@ -125,6 +125,11 @@ def drop(row: Upload) -> None:
     row.delete()
 
 
+def forget(principal: Principal, upload_id: str) -> None:
+    """Remove an upload that turned out to be of no use."""
+    drop(upload_row(principal, upload_id))
+
+
 def inspect(principal: Principal, upload_id: str, options: ReadOptions | None = None) -> Guess:
     """Guess what the columns of an upload mean, with its first rows; `options` overrule a guess.
 

@@ -33,8 +33,21 @@ HINTS: Final[dict[str, Any]] = {
 }
 NEEDED: Final = ("customer", "time", "event")
 SEPARATORS: Final = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar")}
-ENCODINGS: Final = {"utf-8": "UTF-8", "cp1252": "Windows (cp1252)", "utf-16": "UTF-16"}
+ENCODINGS: Final = {
+    "utf-8": "UTF-8", "cp1252": "Windows (cp1252)", "utf-16": "UTF-16", "latin-1": "Latin-1",
+}  # fmt: skip
+DAYS: Final = {True: _("3 April"), False: _("4 March")}
+COMMAS: Final = {True: _("a good thousand"), False: _("a little over one")}
+MOST_SHEET_NAME: Final = 200
 SUGGESTED: Final = ("Europe/Amsterdam", "Europe/Brussels", "UTC")
+
+
+class SheetField(forms.ChoiceField):
+    """A sheet of a workbook; which there are is known once the file has been opened."""
+
+    def valid_value(self, value: str) -> bool:
+        """Let every name through: the reader refuses one that is not there."""
+        return len(value) < MOST_SHEET_NAME
 
 
 class ReadingForm(forms.Form):
@@ -49,14 +62,30 @@ class ReadingForm(forms.Form):
     )
     day_first = forms.ChoiceField(
         label=_("03-04-2024 is"), required=False,
-        choices=[("", _("as guessed")), ("yes", _("3 April")), ("no", _("4 March"))],
+        choices=[("", _("as guessed")), ("yes", DAYS[True]), ("no", DAYS[False])],
     )  # fmt: skip
     decimal_comma = forms.ChoiceField(
         label=_("1.234 is"), required=False,
-        choices=[
-            ("", _("as guessed")), ("yes", _("a good thousand")), ("no", _("a little over one")),
-        ],
+        choices=[("", _("as guessed")), ("yes", COMMAS[True]), ("no", COMMAS[False])],
     )  # fmt: skip
+    sheet = SheetField(label=_("Sheet"), required=False)
+
+    def show(self, guess: Guess) -> list[tuple[Any, Any]]:
+        """Offer what suits the file, and give what was guessed as label and word."""
+        found = _as_found(guess)
+        for name in list(self.fields):
+            if name not in found:
+                del self.fields[name]
+            elif name != "sheet":
+                field: Any = self.fields[name]
+                guessed = gettext("as guessed: %(word)s") % {"word": found[name]}
+                given = self.data.get(name)
+                field.choices = [("", gettext("as guessed") if given else guessed),
+                                 *field.choices[1:]]  # fmt: skip
+        if "sheet" in found:
+            offered: Any = self.fields["sheet"]
+            offered.choices = [(name, name) for name in guess.sheets]
+        return [(self.fields[name].label, word) for name, word in found.items()]
 
     def options(self) -> ReadOptions:
         """Give the options for the reader; what was left open is guessed."""
@@ -67,7 +96,23 @@ class ReadingForm(forms.Form):
             encoding=given.get("encoding") or None,
             day_first=truth.get(given.get("day_first", "")),
             decimal_comma=truth.get(given.get("decimal_comma", "")),
+            sheet=given.get("sheet") or None,
         )
+
+
+def _as_found(guess: Guess) -> dict[str, Any]:
+    """Give what can be said of how a file is written, in words, per field of the form."""
+    found: dict[str, Any] = {}
+    if guess.separator is not None:
+        found["separator"] = SEPARATORS.get(guess.separator, guess.separator)
+        found["encoding"] = ENCODINGS.get(guess.encoding or "", (guess.encoding or "").upper())
+    if guess.sheet is not None:
+        found["sheet"] = guess.sheet
+    if guess.day_first is not None:
+        found["day_first"] = DAYS[guess.day_first]
+    if guess.decimal_comma is not None:
+        found["decimal_comma"] = COMMAS[guess.decimal_comma]
+    return found
 
 
 class ColumnsForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from klantreis.eventlog.guess import Guess
     from klantreis.web.pages import Place
 
+MOST_SHOWN: Final = 40
 TOO_LARGE = "klantreis.upload_too_large"
 
 
@@ -49,9 +50,14 @@ def upload(request: HttpRequest, place: Place) -> HttpResponse:
         upload_id = uploads.receive(
             place.principal, given.name or "events", given.chunks(), given.size or 0
         )
+    except DomainError as error:
+        context["error"] = word_error(error, language())
+        return render(request, "logs/upload.html", context, status=422)
+    try:
         uploads.inspect(place.principal, upload_id)
         request.session[_remembered(upload_id)] = given.name or ""
     except DomainError as error:
+        uploads.forget(place.principal, upload_id)
         context["error"] = word_error(error, language())
         return render(request, "logs/upload.html", context, status=422)
     return redirect("web:columns", place.slug, upload_id)
@@ -76,6 +82,8 @@ def columns(request: HttpRequest, place: Place, upload_id: UUID) -> HttpResponse
     except DomainError as error:
         say_error(request, error)
         return redirect("web:upload", place.slug)
+    options = reading.options()
+    written = reading.show(guess)
     data = request.POST if request.method == "POST" else None
     file_name = request.session.get(_remembered(upload_id), "")
     form = ColumnsForm(guess, _name(file_name, place), place.workspace.zone, data)
@@ -83,17 +91,19 @@ def columns(request: HttpRequest, place: Place, upload_id: UUID) -> HttpResponse
         try:
             log_id = imports.start_import(
                 place.principal, str(upload_id), form.cleaned_data["name"], form.mapping(),
-                zone=form.cleaned_data["zone"] or None, options=reading.options(),
+                zone=form.cleaned_data["zone"] or None, options=options,
             )  # fmt: skip
         except DomainError as error:
             form.add_error("name", word_error(error, language()))
         else:
             messages.success(request, gettext("The import has begun."))
             return redirect("web:log", place.slug, log_id)
+    heads, rows = _shown(form, guess)
     context = {
         "place": place, "part": "logs", "form": form, "reading": reading, "guess": guess,
-        "file_name": file_name, "problems": [gettext(PROBLEMS[code]) for code in guess.problems],
-        "heads": _heads(form, guess),
+        "written": written, "file_name": file_name,
+        "problems": [gettext(PROBLEMS[code]) for code in guess.problems],
+        "heads": heads, "rows": rows, "more": len(guess.columns) - len(heads),
     }  # fmt: skip
     return render(request, "logs/columns.html", context, status=422 if form.errors else 200)
 
@@ -106,7 +116,7 @@ def _remembered(upload_id: object) -> str:
 def _name(file_name: str, place: Place) -> str:
     """Give a name for the data from the name of the file, one that is still free."""
     stem = PurePath(file_name).name
-    for ending in (".gz", ".csv", ".parquet", ".txt", ".tsv"):
+    for ending in (".gz", ".csv", ".xlsx", ".parquet", ".txt", ".tsv"):
         stem = stem.removesuffix(ending)
     name = stem.replace("_", " ").strip() or gettext("Events")
     taken = {log.name for log in logs.list_logs(place.principal)}
@@ -114,7 +124,11 @@ def _name(file_name: str, place: Place) -> str:
     return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
-def _heads(form: ColumnsForm, guess: Guess) -> list[tuple[str, str]]:
-    """Give each column with what it was taken for."""
+def _shown(form: ColumnsForm, guess: Guess) -> tuple[list[tuple[str, str]], list[tuple[str, ...]]]:
+    """Give the columns that are shown, each with what it was taken for, and the first rows."""
     roles = {column: str(form.fields[role].label) for role, column in guess.mapping.items()}
-    return [(column, roles.get(column, "")) for column in guess.columns]
+    places = [
+        place for place, column in enumerate(guess.columns) if place < MOST_SHOWN or column in roles
+    ]
+    heads = [(guess.columns[place], roles.get(guess.columns[place], "")) for place in places]
+    return heads, [tuple(row[place] for place in places) for row in guess.rows]

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from klantreis.web.logs import importing, views
+from klantreis.web.logs import importing, rejected, views
 
 LOGS = "w/<slug:slug>/logs/"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path(f"{LOGS}new/<uuid:upload_id>/", importing.columns, name="columns"),
     path(f"{LOGS}<uuid:log_id>/", views.log, name="log"),
     path(f"{LOGS}<uuid:log_id>/progress/", views.progress, name="progress"),
+    path(f"{LOGS}<uuid:log_id>/rejected/", rejected.download, name="rejected"),
+    path(f"{LOGS}<uuid:log_id>/restore/", rejected.restore, name="restore"),
     path(f"{LOGS}<uuid:log_id>/discover/", views.discover, name="discover"),
     path(f"{LOGS}<uuid:log_id>/bind/", views.bind, name="bind"),
     re_path(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
 DRAWN: Final = 40
 LISTED: Final = 500
+REJECTED_SHOWN: Final = 50
+CELLS_SHOWN: Final = 8
+# More names than this are searched, not chosen from a list.
+NAMES_LISTED: Final = 300
 FUNNEL_MOST: Final = 12
 
 
@@ -82,10 +88,22 @@ def log(request: HttpRequest, place: Place, log_id: UUID) -> HttpResponse:
         "others": [card for card in cards if card.log_id != found.id and card.state == "current"],
         "grain": _grain(request),
     }
+    if state.error:
+        context["error"] = word_error(state.error, language())
     context |= _analyses(request, place, found)
-    if found.rejected:
-        context["rejected"] = logs.rejected(place.principal, found.id)
+    if found.rejected and place.may_import:
+        aside = logs.rejected(place.principal, found.id, REJECTED_SHOWN)
+        context["rejected"] = [row | {"cells": _cells(row["content"])} for row in aside]
     return render(request, "logs/log.html", context)
+
+
+def _cells(content: object) -> list[tuple[str, str]]:
+    """Give what a row that was put aside held, name and text, as far as it held anything."""
+    held: dict[str, object] = json.loads(str(content or "{}"))
+    shown = [
+        (name, str(value)) for name, value in held.items() if value is not None and value != ""
+    ]
+    return shown[:CELLS_SHOWN]
 
 
 @require_GET
@@ -114,7 +132,11 @@ def _analyses(request: HttpRequest, place: Place, found: LogView) -> dict[str, A
     event_log = opening.open_log(place.principal, found.id)
     counts = event_log.counts
     more: dict[str, Any] = {
-        "counts": [(name, count, count / event_log.events) for name, count in counts.items()],
+        "counts": [
+            (name, count, count / event_log.events)
+            for name, count in islice(counts.items(), NAMES_LISTED)
+        ],
+        "many": len(counts) > NAMES_LISTED,
         "names": event_log.names,
         "funnel_form": FunnelForm(_funnel_data(request.GET), auto_id="q-%s"),
         "places": _places(request.GET),
@@ -123,6 +145,9 @@ def _analyses(request: HttpRequest, place: Place, found: LogView) -> dict[str, A
     try:
         flow = figures.flow(place.principal, found.id, grain)
         more |= _flow(flow, lang)
+    except DomainError as error:
+        more["question_error"] = word_error(error, lang)
+    try:
         steps = [step for step in request.GET.getlist("f") if step]
         if steps:
             more |= _funnel(event_log.funnel(steps, **_rule(request.GET), grain=grain), lang)

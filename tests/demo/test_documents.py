@@ -10,9 +10,11 @@ from klantreis.domain.maps.records import (
     Card,
     ConversionPoint,
     Lane,
+    Objective,
     Step,
     Touchpoint,
     TouchpointUse,
+    Unit,
     specs,
 )
 from klantreis.domain.text import Text
@@ -21,6 +23,7 @@ from tools.demo.build import HOME, build
 from tools.demo.shape import key
 
 MAPS = ("current.json", "future.json")
+KITCHEN = ("wholesale_current.json", "wholesale_future.json")
 ROOM = {"thought": 55, "touchpoint": 45}  # characters a column holds well; others 60
 # error_page can turn up anywhere: it belongs to no one step and shows that coverage is honest
 LEFT_OVER = {"error_page"}
@@ -55,12 +58,12 @@ def texts_of(board):
                 yield record, name, value
 
 
-@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("name", MAPS + KITCHEN)
 def test_the_committed_document_is_what_a_rebuild_gives(name):
     assert (HOME / name).read_text(encoding="utf-8") == build()[name]
 
 
-@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("name", MAPS + KITCHEN)
 def test_reading_and_writing_a_document_gives_the_same_bytes(name):
     text = (HOME / name).read_text(encoding="utf-8")
     assert document.problems(document.parse(text)) == []
@@ -202,6 +205,14 @@ def test_every_opportunity_comes_back_as_a_proposal_at_its_step(current, future)
     opportunities = {c.step for c in current.records.all(Card).values() if c.kind == "opportunity"}
     proposals = {c.step for c in future.records.all(Card).values() if c.kind == "proposal"}
     assert opportunities <= proposals
+
+
+def test_the_objective_says_problem_goal_and_how_it_shows(board):
+    objective = board.library.all(Objective)[board.head.question]
+    assert all((objective.name, objective.problem, objective.goal, objective.kpi, objective.focus))
+    names = {t.key for t in board.library.all(Touchpoint).values()}
+    assert set(objective.touchpoints) <= names
+    assert set(objective.units) <= set(board.library.all(Unit))
 
 
 def test_both_maps_share_persona_product_and_library(current, future):

@@ -27,7 +27,7 @@ def test_the_demo_holds_the_web_shop_measured_now_and_as_desired(login):
     (log,) = logs.list_logs(me)
     assert (log.events, log.customers, log.sessions, len(log.event_names)) == (31106, 600, 3605, 19)
     assert log.demo
-    cards = {card.state: card for card in maps.list_maps(me)}
+    cards = {card.state: card for card in maps.list_maps(me, "laptop")}
     assert set(cards) == {"current", "future"}
     assert cards["current"].pair_id == cards["future"].id
     assert all(card.demo and card.persona and card.product for card in cards.values())
@@ -38,10 +38,20 @@ def test_the_demo_holds_the_web_shop_measured_now_and_as_desired(login):
     assert found.bound_events > 0.9 * found.all_events
 
 
+def test_the_demo_holds_a_kitchen_that_buys_food_now_and_as_desired(login):
+    me = principal(login)
+    cards = {card.state: card for card in maps.list_maps(me, "groothandel")}
+    assert set(cards) == {"current", "future"}
+    assert cards["current"].pair_id == cards["future"].id
+    assert all(card.demo and card.persona and card.product for card in cards.values())
+    state = maps.read_map(me, cards["current"].id)
+    assert state.board.readings == (), "nothing was measured, and no figure says otherwise"
+
+
 def test_the_conversions_of_the_demo_are_those_of_the_funnel(login):
     me = principal(login)
     (log,) = logs.list_logs(me)
-    card = next(card for card in maps.list_maps(me) if card.state == "current")
+    card = next(card for card in maps.list_maps(me, "laptop") if card.state == "current")
     board = maps.read_map(me, card.id).board
     bound = figures.bound(me, card.id)
     steps = [sorted(bound.entries[stage.key]) for stage in bound.measured_stages]
@@ -68,7 +78,7 @@ def test_other_content_in_the_package_makes_the_demo_anew(login):
     again = demo.load()
     assert again.changed
     after = {card.id for card in maps.list_maps(principal(again))}
-    assert len(after) == 2
+    assert len(after) == 4
     assert not before & after
 
 

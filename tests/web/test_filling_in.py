@@ -8,7 +8,9 @@ from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
 from klantreis.domain.text import Text
 from klantreis.services import editing, library, maps
+from klantreis.web.editing.fill import LEVELS
 from tests.requirements.forms import send, words_of
+from tests.web.conftest import Shown
 
 
 @pytest.fixture
@@ -181,3 +183,172 @@ def test_saving_goes_on_to_the_next_step(anna, page):
     following = page.shown.board.steps[1].key
     answer = anna.post(page.url, {"name": "Zoekt", "write": "nl", "go": "next"})
     assert f"/fill/{following}/" in answer.headers["location"]
+
+
+@pytest.fixture
+def form(cast):
+    """Give the first step of a map made from the template of the current state."""
+    return from_template(cast, "current-state")
+
+
+def from_template(cast, name: str) -> Page:
+    return started(cast, template=name)
+
+
+def started(cast, **start: str) -> Page:
+    made = maps.create_map(cast.anna, "Onze reis", lang="nl", languages=["nl", "en"], **start)
+    return Page(Shown(cast, made))
+
+
+def kinds(page) -> list[str]:
+    return [lane.kind for lane in page.shown.board.lanes]
+
+
+def test_the_face_is_chosen_where_the_template_asks_what_the_customer_feels(anna, form):
+    words = anna.get(form.url).content.decode()
+    assert words.count('name="feeling"') == len(LEVELS) + 1, "in one place, not in two"
+    row = words.index("Wat denkt of voelt de klant?")
+    assert row < words.index('name="feeling"') < words.index("Wat is de actie van de klant?")
+
+
+def test_the_curve_opens_by_itself_with_its_first_point(anna, form):
+    assert form.lane("experience").collapsed
+    send(anna, form.url, feeling="100")
+    assert not form.lane("experience").collapsed
+    anna.post(form.shown.home + "undo/")
+    assert form.lane("experience").collapsed
+    assert not form.shown.board.points("team")
+
+
+def test_a_curve_that_was_folded_on_purpose_stays_folded(anna, form):
+    send(anna, form.url, feeling="100")
+    folded = groups.set_field(form.lane("experience"), "collapsed", value=True)
+    editing.submit(form.shown.cast.anna, form.shown.id, [folded])
+    second = form.shown.edit(f"fill/{form.shown.board.steps[1].key}/")
+    send(anna, second, feeling="-100")
+    assert form.lane("experience").collapsed
+
+
+def test_thoughts_with_a_feeling_below_zero_become_pain_points_without_retyping(anna, form):
+    assert "pain_point" not in kinds(form)
+    send(
+        anna, form.url, feeling="-100", **{form.new("thought"): "Waar is mijn pakje?\nNiemand belt"}
+    )
+    assert form.texts("pain_point") == ["Waar is mijn pakje?", "Niemand belt"]
+    assert [x.kin.key for x in form.cards("pain_point")] == [x.key for x in form.cards("thought")]
+    anna.post(form.shown.home + "undo/")
+    assert "pain_point" not in kinds(form), "one change, taken back whole"
+    assert form.texts("thought") == []
+
+
+def test_a_thought_is_ticked_as_a_pain_point_and_unticked_again(anna, form):
+    send(anna, form.url, feeling="100", **{form.new("thought"): "Fijn\nMaar wel duur"})
+    assert "pain_point" not in kinds(form)
+    _, dear = form.cards("thought")
+    send(anna, form.url, **{f"pain-{dear.key}": "on"})
+    assert form.texts("pain_point") == ["Maar wel duur"]
+    send(anna, form.url, name="Koopt")
+    assert form.texts("pain_point") == ["Maar wel duur"], "a tick left alone changes nothing"
+    send(anna, form.url, **{f"pain-{dear.key}": []})
+    assert form.texts("pain_point") == []
+
+
+def test_what_was_unticked_stays_so_while_the_feeling_stays_low(anna, form):
+    send(anna, form.url, feeling="-100", **{form.new("thought"): "Duur\nDe verkoper was aardig"})
+    _, kind = form.cards("thought")
+    send(anna, form.url, **{f"pain-{kind.key}": []})
+    send(anna, form.url, **{form.new("thought"): "Hij lachte zelfs"})
+    assert form.texts("pain_point") == ["Duur"]
+    send(anna, form.url, feeling="-200")
+    assert form.texts("pain_point") == ["Duur"]
+
+
+def test_a_new_line_can_be_a_pain_point_whatever_the_feeling(anna, form):
+    key = f"pain-new-{form.lane('thought').key}"
+    send(anna, form.url, feeling="0", **{form.new("thought"): "Ik wacht al een week", key: "on"})
+    assert form.texts("pain_point") == ["Ik wacht al een week"]
+
+
+def test_a_pain_point_follows_its_thought_until_it_gets_words_of_its_own(anna, form):
+    send(anna, form.url, feeling="-100", **{form.new("thought"): "Duur"})
+    (thought,) = form.cards("thought")
+    send(anna, form.url, **{f"card-{thought.key}": "Veel te duur"})
+    assert form.texts("pain_point") == ["Veel te duur"]
+    (pain,) = form.cards("pain_point")
+    send(anna, form.url, **{f"card-{pain.key}": "Prijs schrikt af"})
+    send(anna, form.url, **{f"card-{thought.key}": "Duur hoor"})
+    assert form.texts("pain_point") == ["Prijs schrikt af"]
+
+
+def test_a_second_low_feeling_makes_no_second_pain_point(anna, form):
+    send(anna, form.url, feeling="-100", **{form.new("thought"): "Duur"})
+    send(anna, form.url, feeling="100")
+    send(anna, form.url, feeling="-100")
+    assert form.texts("pain_point") == ["Duur"]
+
+
+def test_a_touchpoint_of_the_catalogue_brings_what_the_catalogue_knows(anna, form):
+    send(anna, form.url, **{form.new("touchpoint"): "Online chatdiensten"})
+    (use,) = form.cards("touchpoint")
+    kept = form.shown.board.touchpoint(use)
+    assert (kept.channel, kept.presence, kept.contact, kept.party) == (
+        "chat", "online", "direct", "own",
+    )  # fmt: skip
+    assert kept.name.written("en") == "Online chat services"
+    assert kept.effect.written("nl")
+    assert kept.preset == "online-chat"
+
+
+def test_touchpoints_of_workspace_and_catalogue_are_suggested(anna, form):
+    item = r.Touchpoint(key=groups.new_key(), name=Text().write("nl", "Balie in Zwolle"))
+    library.submit_library(form.shown.cast.anna, [groups.add(item)])
+    words = anna.get(form.url).content.decode()
+    assert words.count('list="touchpoint-names"') == 3
+    assert '<option value="Balie in Zwolle">' in words
+    assert '<option value="Telefoongesprekken">' in words
+
+
+def test_several_touchpoints_are_named_each_in_a_field_of_its_own(anna, form):
+    send(anna, form.url, **{form.new("touchpoint"): ["Website", "", "Folder"]})
+    names = [
+        form.shown.board.touchpoint(use).name.written("nl") for use in form.cards("touchpoint")
+    ]
+    assert names == ["Website", "Folder"]
+
+
+def test_changes_and_how_become_opportunities_and_proposals(anna, form):
+    send(anna, form.url, **{
+        form.new("opportunity"): "Bel terug", form.new("proposal"): "Met een terugbeldienst",
+    })  # fmt: skip
+    assert [card.kind for card in form.cards("opportunity")] == ["opportunity"]
+    assert [card.kind for card in form.cards("proposal")] == ["proposal"]
+
+
+def test_a_form_of_the_future_state_takes_targets_and_expected_reactions(anna, cast):
+    form = from_template(cast, "future-state")
+    send(anna, form.url, feeling="200", **{form.new("thought"): "Dit gaat vanzelf"})
+    board = form.shown.board
+    assert board.points("target")[form.step].value == 200
+    assert not form.lane("experience").collapsed
+    assert "pain_point" not in kinds(form)
+
+
+def test_a_step_of_a_known_phase_shows_what_works_there(anna, cast):
+    page = started(cast, phases="awareness")
+    assert "Doe overal dezelfde belofte" in words_of(anna.get(page.url))
+
+
+def test_a_catalogue_name_in_the_other_language_is_the_same_touchpoint(anna, form):
+    send(anna, form.url, **{form.new("touchpoint"): ["Phone calls", "Telefoongesprekken"]})
+    first, second = form.cards("touchpoint")
+    assert first.touchpoint == second.touchpoint != ""
+    kept = [x.name.written("nl") for x in library.list_touchpoints(form.shown.cast.anna)]
+    assert kept == ["Telefoongesprekken"]
+
+
+def test_a_first_thought_after_a_low_feeling_is_proposed_as_a_pain_point(anna, form):
+    send(anna, form.url, feeling="-100")
+    send(anna, form.url, **{form.new("thought"): "Waar blijft het?"})
+    assert form.texts("pain_point") == ["Waar blijft het?"]
+    send(anna, form.url, **{form.new("thought"): "De chauffeur was aardig"})
+    assert form.texts("pain_point") == ["Waar blijft het?"]

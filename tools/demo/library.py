@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from klantreis.domain.maps.records import Persona, Product, Segment, Unit
-from tools.demo.shape import key, t
+from klantreis.domain.maps.records import Objective, Persona, Product, Segment, Unit
+from tools.demo.shape import Shelf, key, t
+from tools.demo.touchpoints import TOUCHPOINTS
 
 SEGMENT: Final = Segment(
     key=key("segment", "home-buyers"),
@@ -75,4 +76,42 @@ _UNITS: Final = (
 )
 UNITS: Final = tuple(
     Unit(key=key("unit", name), name=shown, kind=kind) for name, shown, kind in _UNITS
+)
+
+OBJECTIVE: Final = Objective(
+    key=key("objective", "basket-to-order"),
+    name=t("Meer bezoeken die een bestelling worden", "More visits that become an order"),
+    problem=t(
+        "Meer dan de helft van de bezoeken met een gevuld winkelwagentje eindigt zonder koop. Een "
+        "betaalfout of een haperend formulier jaagt ook klanten weg die al gekozen hadden.",
+        "More than half of the visits with a filled basket end without a purchase. A payment error "
+        "or a form that gets stuck also drives away customers who had already chosen.",
+    ),
+    goal=t(
+        "Wie iets in het wagentje legt, rondt de bestelling af zonder verrassing en zonder hulp.",
+        "Whoever puts something in the basket completes the order without surprises or help.",
+    ),
+    kpi=t(
+        "Aandeel bezoeken met wagentje dat eindigt in een bestelling",
+        "Share of visits with a basket that end in an order",
+    ),
+    scope="phase",
+    focus=t("De aankoop: wagentje, bezorging, betaling", "The purchase: basket, delivery, payment"),
+    touchpoints=tuple(
+        key("touchpoint", name)
+        for name in (
+            "basket", "checkout", "payment-page", "payment-error", "payment-service",
+            "confirmation", "chat",
+        )
+    ),
+    units=(key("unit", "shop"), key("unit", "service"), key("unit", "payments")),
+)  # fmt: skip
+
+SHELF: Final = Shelf(
+    objective=OBJECTIVE,
+    segments=(SEGMENT,),
+    personas=(PERSONA,),
+    product=PRODUCT,
+    units=UNITS,
+    touchpoints=TOUCHPOINTS,
 )

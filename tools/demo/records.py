@@ -21,34 +21,35 @@ from klantreis.domain.maps.records import (
     TouchpointUse,
 )
 from klantreis.domain.text import Text
-from tools.demo import library, touchpoints
-from tools.demo.shape import MapContent, Said, StepContent, key, places
+from tools.demo.shape import MapContent, Said, Shelf, StepContent, key, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 LANGUAGES: Final = ("nl", "en")
-PHASE_MODEL: Final = "awareness"
 
 
 def to_map(content: MapContent, kept: JourneyMap | None = None) -> JourneyMap:
     """Give the map of some content; what stands in `kept` too keeps its place there."""
     builder = _Builder(content, _orders(kept))
     records = list(builder.records())
+    shelf = content.shelf
     head = MapHead(
         title=content.title,
         state=content.state,
         status="shared",
         languages=LANGUAGES,
-        phase_model=PHASE_MODEL,
+        phase_model=content.phase_model,
+        question=shelf.objective.key,
         objective=content.objective,
         scope=content.scope,
-        persona=library.PERSONA.key,
-        product=library.PRODUCT.key,
-        goal=key("stage", content.goal),
+        persona=shelf.personas[0].key,
+        personas=tuple(persona.key for persona in shelf.personas[1:]),
+        product=shelf.product.key,
+        goal=builder.key("stage", content.goal),
         demo=True,
     )
-    return new_map(head, *records, library=_library(records))
+    return new_map(head, *records, library=_library(shelf, records))
 
 
 def _orders(kept: JourneyMap | None) -> dict[str, str]:
@@ -63,13 +64,15 @@ def _orders(kept: JourneyMap | None) -> dict[str, str]:
     }
 
 
-def _library(records: Iterable[Record]) -> Records:
+def _library(shelf: Shelf, records: Iterable[Record]) -> Records:
+    """Give what the map names, and what that names in turn."""
     used = {record.touchpoint for record in records if isinstance(record, TouchpointUse)}
-    found = [x for x in touchpoints.TOUCHPOINTS if x.key in used]
-    owners = {x.owner for x in found}
-    units = [unit for unit in library.UNITS if unit.key in owners]
-    shared = (library.SEGMENT, library.PERSONA, library.PRODUCT)
-    return Records().put(*shared, *units, *found)
+    used |= set(shelf.objective.touchpoints)
+    found = [x for x in shelf.touchpoints if x.key in used]
+    owners = {x.owner for x in found} | set(shelf.objective.units)
+    units = [unit for unit in shelf.units if unit.key in owners]
+    people = (*shelf.segments, *shelf.personas, shelf.product)
+    return Records().put(shelf.objective, *people, *units, *found)
 
 
 class _Builder:
@@ -78,6 +81,9 @@ class _Builder:
     def __init__(self, content: MapContent, known: Mapping[str, str]) -> None:
         self.content = content
         self.known = known
+
+    def key(self, kind: str, name: str) -> str:
+        return key(kind, self.content.prefix + name)
 
     def records(self) -> Iterator[Record]:
         yield from self._lanes()
@@ -90,9 +96,9 @@ class _Builder:
     def _placed(self, kind: str, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """Give name, key and order of siblings."""
         listed = list(names)
-        found = places([key(kind, name) for name in listed], self.known)
+        found = places([self.key(kind, name) for name in listed], self.known)
         for name in listed:
-            yield name, key(kind, name), found[key(kind, name)]
+            yield name, self.key(kind, name), found[self.key(kind, name)]
 
     def _lanes(self) -> Iterator[Record]:
         for kind, its_key, order in self._placed("lane", self.content.lanes):
@@ -112,7 +118,7 @@ class _Builder:
                 information_need=stage.information_need,
                 interaction_model=stage.interaction_model,
             )
-            entries = {f"{name}.{entry.event}": entry for entry in stage.entries}
+            entries = {f"{name}.{entry.id or entry.event}": entry for entry in stage.entries}
             for entry, entry_key, entry_order in self._placed("conversion_point", entries):
                 yield ConversionPoint(
                     key=entry_key,
@@ -128,7 +134,7 @@ class _Builder:
             step = by_name[name]
             yield Step(
                 key=its_key,
-                stage=key("stage", stage),
+                stage=self.key("stage", stage),
                 order=order,
                 name=step.name,
                 timing=step.timing or Text(),
@@ -136,7 +142,7 @@ class _Builder:
             yield self._point(step)
             if step.moment:
                 yield MomentOfTruth(
-                    key=key("moment_of_truth", name),
+                    key=self.key("moment_of_truth", name),
                     step=its_key,
                     wins=step.moment.wins,
                     loses=step.moment.loses,
@@ -147,8 +153,8 @@ class _Builder:
     def _point(self, step: StepContent) -> Record:
         series = "target" if self.content.state == "future" else "team"
         return ExperiencePoint(
-            key=key("experience_point", f"{step.id}.{series}"),
-            step=key("step", step.id),
+            key=self.key("experience_point", f"{step.id}.{series}"),
+            step=self.key("step", step.id),
             series=series,
             value=step.emotion,
             note=step.why or Text(),
@@ -160,10 +166,10 @@ class _Builder:
             use = by_name[name]
             yield TouchpointUse(
                 key=its_key,
-                lane=key("lane", "touchpoint"),
-                step=key("step", step.id),
+                lane=self.key("lane", "touchpoint"),
+                step=self.key("step", step.id),
                 order=order,
-                touchpoint=key("touchpoint", use.touchpoint),
+                touchpoint=self.key("touchpoint", use.touchpoint),
                 name=use.name or Text(),
                 important=use.important,
                 effect=use.effect or Text(),
@@ -173,8 +179,12 @@ class _Builder:
     def _all_cards(self, step: StepContent) -> Iterator[Record]:
         cells: dict[str, tuple[Said, ...]] = {
             "action": (Said("", step.action),),
-            "thought": (Said("", step.thought),),
+            "thought": (Said("", step.thought), *step.thoughts),
             "pain_point": step.pains,
+            "cause": step.causes,
+            "driver": step.drivers,
+            "barrier": step.barriers,
+            "resource": step.resources,
             "opportunity": step.opportunities,
             "need": step.needs,
             "proposal": step.proposals,
@@ -189,14 +199,15 @@ class _Builder:
             said = by_name[name]
             yield Card(
                 key=its_key,
-                lane=key("lane", lane),
-                step=key("step", step.id),
+                lane=self.key("lane", lane),
+                step=self.key("step", step.id),
                 order=order,
                 kind="resource" if said.missing else lane,
                 text=said.text,
                 span=said.span,
                 nature=said.nature,
                 missing=said.missing,
+                personas=said.personas,
                 evidence_state="supported" if said.shown else "assumed",
             )
 
@@ -206,7 +217,7 @@ class _Builder:
             bound = by_name[name]
             yield Binding(
                 key=its_key,
-                use=key("touchpoint_use", use_name(bound.step, bound.touchpoint)),
+                use=self.key("touchpoint_use", use_name(bound.step, bound.touchpoint)),
                 order=order,
                 match=bound.match,
                 value=bound.value,
@@ -215,14 +226,14 @@ class _Builder:
     def _routes(self) -> Iterator[Record]:
         routes = {route.id: route for route in self.content.routes}
         for name, its_key, order in self._placed("path", routes):
-            steps = tuple(key("step", step) for step in routes[name].steps)
+            steps = tuple(self.key("step", step) for step in routes[name].steps)
             yield Path(key=its_key, order=order, reason=routes[name].reason, steps=steps)
         for line in self.content.lines:
             yield Link(
-                key=key("link", line.id),
+                key=self.key("link", line.id),
                 kind=line.kind,
-                step=key("step", line.step),
-                to_step=key("step", line.to_step),
+                step=self.key("step", line.step),
+                to_step=self.key("step", line.to_step),
                 label=line.label,
             )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from klantreis.domain import order
 from klantreis.domain.text import Text, in_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from klantreis.domain.maps.records import Objective, Persona, Product, Segment, Touchpoint, Unit
 
 _NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_URL, "klantreis:demo:elektronica-webshop")
 _FIXED: Final = "\u00a0"
@@ -31,7 +33,8 @@ class Said:
     """A statement in a cell. `name` tells it from its neighbours and lives as long as it does.
 
     `shown` is for what the log shows; everything else is what a team believes. `missing` is
-    for means that are not there yet. `span` counts steps.
+    for means that are not there yet. `span` counts steps. `personas` are keys of those who say
+    it, where that is not everyone.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Said:
     missing: bool = False
     span: int = 1
     nature: str = ""
+    personas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class StepContent:
-    """One column, with everything in it. `emotion` is in hundredths, from -200 to 200."""
+    """One column, with everything in it. `emotion` is in hundredths, from -200 to 200.
+
+    `thought` is the leading persona's; `thoughts` are others beside it.
+    """
 
     id: str
     name: Text
@@ -79,14 +86,23 @@ class StepContent:
     needs: tuple[Said, ...] = ()
     proposals: tuple[Said, ...] = ()
     backstage: tuple[Said, ...] = ()
+    thoughts: tuple[Said, ...] = ()
+    causes: tuple[Said, ...] = ()
+    drivers: tuple[Said, ...] = ()
+    barriers: tuple[Said, ...] = ()
+    resources: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A conversion point: an event that shows that someone enters the stage."""
+    """A conversion point: what shows that someone enters the stage.
+
+    One that no event shows has an `id` of its own instead.
+    """
 
     event: str
     name: Text
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,9 +148,22 @@ class Line:
 
 
 @dataclass(frozen=True)
-class MapContent:
-    """A whole map."""
+class Shelf:
+    """The part of the library that an example brings: the first persona is the leading one."""
 
+    objective: Objective
+    segments: tuple[Segment, ...]
+    personas: tuple[Persona, ...]
+    product: Product
+    units: tuple[Unit, ...]
+    touchpoints: tuple[Touchpoint, ...]
+
+
+@dataclass(frozen=True)
+class MapContent:
+    """A whole map. `prefix` keeps the keys of one example apart from those of another."""
+
+    shelf: Shelf
     title: Text
     state: str
     objective: Text
@@ -146,6 +175,13 @@ class MapContent:
     bound: tuple[Bound, ...]
     routes: tuple[Route, ...]
     lines: tuple[Line, ...]
+    phase_model: str = "awareness"
+    prefix: str = ""
+
+
+def said(name: str, nl: str, en: str, **more: Any) -> Said:
+    """Give a statement in both languages."""
+    return Said(name, t(nl, en), **more)
 
 
 def places(keys: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from klantreis.domain.maps.records import Card, TouchpointUse
 
 if TYPE_CHECKING:
     from klantreis.domain.maps.board import JourneyMap
+    from klantreis.domain.maps.records import Stage
 
 sentences: Final = {
     "title": "Give the map a name",
@@ -18,6 +19,8 @@ sentences: Final = {
     "steps": "Add the steps of the journey",
     "stage_name": "Name this stage",
     "stage_steps": "Add a step to this stage",
+    "information_need": "Write what the customer wants to know in this stage",
+    "interaction_model": "Write how you and the customer deal with each other in this stage",
     "step_name": "Name this step",
     "touchpoint": "Say where the customer meets you in this step",
     "thought": "Write what the customer thinks",
@@ -62,7 +65,15 @@ def _of_stages(board: JourneyMap) -> list[Missing]:
             found.append(Missing("stage_name", "stage", stage.key))
         if not board.steps_of(stage):
             found.append(Missing("stage_steps", "stage", stage.key))
+        found += [Missing(code, "stage", stage.key) for code in _unsaid(stage)]
     return found
+
+
+def _unsaid(stage: Stage) -> list[str]:
+    """Give what a stage with a name does not say yet; a stage that was never named says nothing."""
+    if not stage.name:
+        return []
+    return [x for x in ("information_need", "interaction_model") if not getattr(stage, x)]
 
 
 def _of_steps(board: JourneyMap) -> list[Missing]:

@@ -38,7 +38,11 @@ class TemplateError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A head or question of a template in both languages, with a hint where the words are old."""
+    """A head or question of a template in both languages, with a hint where the words are old.
+
+    `feeds` is the kind of card a row's text becomes; `feels` marks a question that is about
+    the feeling too, so that the curve is filled in with it.
+    """
 
     key: str
     nl: str
@@ -46,6 +50,7 @@ class Prompt:
     hint_nl: str = ""
     hint_en: str = ""
     feeds: str = ""
+    feels: bool = False
 
     def show(self, lang: str) -> str:
         """Give the prompt in a language."""
@@ -86,11 +91,15 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stage of a phase model: its name, its usual information need, words of its events."""
+    """A stage of a phase model: its name, its usual information need, words of its events.
+
+    `moments` are the parts of a journey it covers: notice, choose, buy, start, use, stay.
+    """
 
     id: str
     name: Text
     information_need: Text
+    moments: tuple[str, ...]
     events: tuple[str, ...]
 
 
@@ -246,6 +255,7 @@ def _prompt(prefix: str, data: dict[str, Any]) -> Prompt:
         hint_nl=data.get("hint_nl", ""),
         hint_en=data.get("hint_en", ""),
         feeds=data.get("feeds", ""),
+        feels=data.get("feels", False),
     )
 
 
@@ -270,6 +280,7 @@ def _phase_model(data: dict[str, Any]) -> PhaseModel:
             id=x["id"],
             name=in_both(x["nl"], x["en"]),
             information_need=in_both(*x["need"]) if "need" in x else Text(),
+            moments=tuple(x.get("moments", ())),
             events=tuple(x.get("events", ())),
         )
         for x in data["phases"]

@@ -9,6 +9,7 @@ from tools.demo.current.awareness import AWARENESS
 from tools.demo.current.consideration import CONSIDERATION
 from tools.demo.current.purchase import PURCHASE
 from tools.demo.current.retention import RETENTION
+from tools.demo.library import SHELF
 from tools.demo.shape import Bound, Line, MapContent, Route, t
 
 STATEMENT_NL: Final = (
@@ -72,6 +73,7 @@ LINES: Final = (
 )
 
 CURRENT: Final = MapContent(
+    shelf=SHELF,
     title=t("Een laptop kopen in de webshop", "Buying a laptop in the web shop"),
     state="current",
     objective=t(

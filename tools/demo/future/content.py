@@ -14,6 +14,7 @@ from tools.demo.current.retention import RETENTION
 from tools.demo.future.after import HELP, RECOMMEND, RETURN, SET_UP, WAIT
 from tools.demo.future.before import COMPARE, HOME, OFFER, PRODUCT, SEARCH
 from tools.demo.future.purchase import BASKET, DELIVERY, PAYMENT
+from tools.demo.library import SHELF
 from tools.demo.shape import Line, MapContent, Route, t
 
 ROUTES: Final = (
@@ -42,6 +43,7 @@ ROUTES: Final = (
 LINES: Final = (Line("again", "loop", "return", "product", t("Koopt opnieuw", "Buys again")),)
 
 FUTURE: Final = MapContent(
+    shelf=SHELF,
     title=CURRENT.title,
     state="future",
     objective=t(

@@ -1,4 +1,4 @@
-"""The demo workspace: a web shop with its events, a current and a desired map (R065)."""
+"""The demo workspace: a web shop with its events (R065) and a kitchen that buys food (R152)."""
 
 from klantreis.services.demo.loading import load
 

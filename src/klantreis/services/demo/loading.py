@@ -1,5 +1,7 @@
 """Load the demo workspace, once for every version of what the package ships."""
 
+# tenants: it makes and remakes one workspace of its own, that of the demo
+
 from __future__ import annotations
 
 import hashlib
@@ -32,9 +34,11 @@ from klantreis.store.models import (
     LibraryOperation,
     LibraryRow,
     Membership,
+    SearchDocument,
     User,
     Workspace,
 )
+from klantreis.store.queries.locks import in_turn
 
 if TYPE_CHECKING:
     from klantreis.eventlog.progress import Progress
@@ -48,6 +52,8 @@ PASSWORD: Final = "klantreis-demo"  # noqa: S105
 EVENTS: Final = "webshop_events.csv.gz"
 CURRENT: Final = "current.json"
 FUTURE: Final = "future.json"
+KITCHEN: Final = "wholesale_current.json"
+KITCHEN_WANTED: Final = "wholesale_future.json"
 COLUMNS: Final = Mapping(
     customer="user_id",
     time="timestamp",
@@ -81,13 +87,14 @@ def _data(name: str) -> bytes:
 
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (EVENTS, CURRENT, FUTURE):
+    for name in (EVENTS, CURRENT, FUTURE, KITCHEN, KITCHEN_WANTED):
         digest.update(hashlib.sha256(_data(name)).digest())
     return digest.hexdigest()
 
 
 def _workspace() -> Workspace:
     with transaction.atomic():
+        in_turn("workspaces")
         found = Workspace.objects.filter(demo=True, deleted_at=None).first()
         if found is None:
             account = Account.objects.create(name=NAME)
@@ -135,7 +142,9 @@ def fill(workspace: Workspace, progress: Progress = silent) -> None:
             imported_at=timezone.now(),
             demo=True,
         )
-        current = _maps(workspace, log)
+        _journey(workspace, KITCHEN, KITCHEN_WANTED)
+        current = _journey(workspace, CURRENT, FUTURE)
+        Journey.objects.filter(pk=current.journey_id).update(log=log)
     for name in old:
         logs.drop_directory(name)
     figures.refresh(_principal(workspace), str(current.pk))
@@ -147,20 +156,19 @@ def _clear(workspace: Workspace) -> list[str]:
     directories = [row.directory for row in found]
     Journey.objects.filter(workspace=workspace).delete()
     LibraryRow.objects.filter(workspace=workspace).delete()
+    SearchDocument.objects.filter(workspace=workspace).delete()
     LibraryOperation.objects.filter(workspace=workspace).delete()
     Workspace.objects.filter(pk=workspace.pk).update(library_seq=0)
     found.delete()
     return directories
 
 
-def _maps(workspace: Workspace, log: EventLog) -> Map:
-    """Make the current map and, in the same journey, the desired one; bind them to the log."""
+def _journey(workspace: Workspace, current: str, future: str) -> Map:
+    """Make a current map and, in the same journey, the desired one."""
     principal, author = _principal(workspace), Actor("import", "demo")
-    current = making.make(principal, document.loads(_data(CURRENT)), author)
-    Journey.objects.filter(pk=current.journey_id).update(log=log)
-    future = document.loads(_data(FUTURE))
-    making.make(principal, future, author, str(current.journey_id))
-    return current
+    made = making.make(principal, document.loads(_data(current)), author)
+    making.make(principal, document.loads(_data(future)), author, str(made.journey_id))
+    return made
 
 
 def _principal(workspace: Workspace) -> Principal:

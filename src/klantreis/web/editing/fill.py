@@ -10,10 +10,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from klantreis.domain import catalogue
 from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
+from klantreis.domain.templates import phase_models
 from klantreis.domain.text import Text
 from klantreis.web import words
+from klantreis.web.editing import feeding
+from klantreis.web.editing.filled import Filled
+from klantreis.web.editing.lines import Lines, lines_of
 from klantreis.web.editing.record_forms import clean_text
 
 if TYPE_CHECKING:
@@ -32,24 +37,44 @@ TRIGGER_MOST: Final = 1000
 
 
 @dataclass(frozen=True)
+class OldLine:
+    """A card that lies in the row; `pain` is its tick where a thought can be a pain point."""
+
+    item: Item
+    field: BoundField
+    pain: BoundField | None = None
+
+
+@dataclass(frozen=True)
 class Block:
-    """A row of the step as the form shows it; `old` are the cards that lie there."""
+    """A row of the step as the form shows it; `old` are the cards that lie there.
+
+    Where the row asks for the feeling too, `fields` are the face and its exact value and
+    `pain` is the tick of the new lines.
+    """
 
     row: Row
     cell: Cell
     kind: str
-    old: tuple[tuple[Item, BoundField], ...] = ()
+    old: tuple[OldLine, ...] = ()
     new: BoundField | None = None
+    pain: BoundField | None = None
     fields: tuple[BoundField, ...] = ()
 
 
 class FillForm(forms.Form):
-    """All rows of one step in one language."""
+    """All rows of one step in one language.
 
-    def __init__(self, sheet: Sheet, step: r.Step, lang: str, data: Any = None) -> None:
+    `origin` is the map and the seq its sender has seen: what pain points remember (D2).
+    """
+
+    def __init__(
+        self, sheet: Sheet, step: r.Step, lang: str, data: Any = None, *, origin: tuple[str, int]
+    ) -> None:
         super().__init__(data, auto_id="f-%s")
-        self.sheet, self.step, self.lang = sheet, step, lang
+        self.sheet, self.step, self.lang, self.origin = sheet, step, lang, origin
         self.rows = [sheet.row(lane) for lane in sheet.board.lanes]
+        self.felt_with = feeding.feeling_lane(sheet.board)
         self._line("name", _("Name of the step"), step.name.written(lang))
         for row in self.rows:
             self._declare(row)
@@ -57,10 +82,11 @@ class FillForm(forms.Form):
     # What the form holds
 
     def _declare(self, row: Row) -> None:
-        cell = self._cell(row)
+        cell = self.cell(row)
         kind = row.lane.kind
         if kind == "experience":
-            self._feeling(cell)
+            if self.felt_with is None:
+                self._feeling()
         elif kind == "moment":
             self._moment(cell)
         elif kind == "touchpoint":
@@ -68,13 +94,21 @@ class FillForm(forms.Form):
                 assert item.touchpoint is not None
                 name = item.touchpoint.name.written(self.lang)
                 self._line(f"use-{item.key}", row.head.text, name)
-            self._area(f"new-{row.lane.key}", row.head.text, "", TEXT_MOST * 5)
+            self.fields[f"new-{row.lane.key}"] = forms.CharField(
+                label=row.head.text, required=False, max_length=TEXT_MOST * 5,
+                widget=Lines(1 if cell.items else 3, {
+                    "lang": self.lang, "list": "touchpoint-names", "maxlength": NAME_MOST,
+                }),
+            )  # fmt: skip
         elif kind != "metrics":
-            for item in cell.items:
-                if item.card:
-                    text = item.card.text.written(self.lang)
-                    self._area(f"card-{item.key}", row.head.text, text, TEXT_MOST)
+            cards = [item.card for item in cell.items if item.card]
+            for card in cards:
+                text = card.text.written(self.lang)
+                self._area(f"card-{card.key}", row.head.text, text, TEXT_MOST)
             self._area(f"new-{row.lane.key}", row.head.text, "", TEXT_MOST * 5)
+            if row.lane is self.felt_with:
+                self._feeling()
+                self._pains(row, cards)
 
     def _line(self, name: str, label: Any, initial: str) -> None:
         self.fields[name] = forms.CharField(
@@ -88,12 +122,26 @@ class FillForm(forms.Form):
             widget=forms.Textarea({"rows": 1, "lang": self.lang}),
         )  # fmt: skip
 
-    def _feeling(self, cell: Cell) -> None:
-        point = cell.target if self.series == "target" else cell.point
+    def _pains(self, row: Row, cards: list[r.Card]) -> None:
+        for card in cards:
+            self.fields[f"pain-{card.key}"] = forms.BooleanField(
+                label=_("This is a pain point"), required=False,
+                initial=feeding.pain_of(self.sheet.board, card) is not None,
+            )  # fmt: skip
+        hurts = self.felt is not None and self.felt < 0
+        self.fields[f"pain-new-{row.lane.key}"] = forms.BooleanField(
+            label=_("What I write here is a pain point"), required=False,
+            initial=hurts and not cards,
+        )  # fmt: skip
+
+    def _feeling(self) -> None:
+        point = self.sheet.board.points(self.series).get(self.step.key)
         self.felt = None if point is None else point.value
         level = "" if point is None else str(words.level_of(point.value) * 100)
         self.fields["feeling"] = forms.ChoiceField(
-            label=_("How does the customer feel here?"),
+            label=_("How do you expect the customer to feel here?")
+            if self.series == "target"
+            else _("How does the customer feel here?"),
             choices=[("", _("not said"))] + [(v, words.LEVELS[int(v) // 100]) for v in LEVELS],
             initial=level,
             required=False,
@@ -124,26 +172,57 @@ class FillForm(forms.Form):
         """Give the series that a team fills in on this map."""
         return "target" if self.sheet.board.head.state == "future" else "team"
 
-    def _cell(self, row: Row) -> Cell:
+    def cell(self, row: Row) -> Cell:
+        """Give where a row meets the step."""
         return next(cell for cell in row.cells if cell.step.key == self.step.key)
 
     def blocks(self) -> Iterator[Block]:
         """Give the rows as the page shows them; figures are not filled in by hand."""
         for row in self.rows:
-            cell, kind = self._cell(row), row.lane.kind
+            cell, kind = self.cell(row), row.lane.kind
             if kind == "experience":
-                yield Block(row, cell, kind, fields=(self["feeling"], self["exact"]))
+                if self.felt_with is None:
+                    yield Block(row, cell, kind, fields=(self["feeling"], self["exact"]))
             elif kind == "moment":
                 names = ("is_moment", "wins", "loses")
                 yield Block(row, cell, kind, fields=tuple(self[n] for n in names))
             elif kind != "metrics":
-                prefix = "use" if kind == "touchpoint" else "card"
-                old = tuple(
-                    (item, self[f"{prefix}-{item.key}"])
-                    for item in cell.items
-                    if f"{prefix}-{item.key}" in self.fields
-                )
-                yield Block(row, cell, "lines", old, self[f"new-{row.lane.key}"])
+                yield self._block(row, cell)
+
+    def _block(self, row: Row, cell: Cell) -> Block:
+        prefix = "use" if row.lane.kind == "touchpoint" else "card"
+        old = tuple(
+            OldLine(item, self[f"{prefix}-{item.key}"], self._maybe(f"pain-{item.key}"))
+            for item in cell.items
+            if f"{prefix}-{item.key}" in self.fields
+        )
+        felt = (self["feeling"], self["exact"]) if row.lane is self.felt_with else ()
+        pain = self._maybe(f"pain-new-{row.lane.key}")
+        return Block(row, cell, "lines", old, self[f"new-{row.lane.key}"], pain, felt)
+
+    def _maybe(self, name: str) -> BoundField | None:
+        return self[name] if name in self.fields else None
+
+    @property
+    def practices(self) -> tuple[catalogue.Practice, ...]:
+        """Give what works in the phase this step is in, where the map has a phase model."""
+        phase = self._phase()
+        return catalogue.practices(*phase) if phase else ()
+
+    @property
+    def catalogue_names(self) -> list[str]:
+        """Give the touchpoints one may think of, those that fit this phase first."""
+        phase = self._phase()
+        fitting = catalogue.for_phase(*phase) if phase else ()
+        return [x.name.written(self.lang) for x in dict.fromkeys((*fitting, *catalogue.items()))]
+
+    def _phase(self) -> tuple[str, str] | None:
+        model = self.sheet.board.head.phase_model
+        if model not in phase_models():
+            return None
+        stage = groups.board_stage(self.sheet.board, self.step)
+        phase = catalogue.phase_named(model, stage.name)
+        return (model, phase) if phase else None
 
     def clean(self) -> dict[str, Any]:
         """Hold every line of a new field against the length of one text."""
@@ -151,7 +230,7 @@ class FillForm(forms.Form):
         for row in self.rows:
             name = f"new-{row.lane.key}"
             most = NAME_MOST if row.lane.kind == "touchpoint" else TEXT_MOST
-            if any(len(line) > most for line in _lines(cleaned.get(name, ""))):
+            if any(len(line) > most for line in lines_of(cleaned.get(name, ""))):
                 self.add_error(
                     name, gettext("One line holds at most %(most)s characters.") % {"most": most}
                 )
@@ -173,137 +252,28 @@ class FillForm(forms.Form):
 
     def unknown_touchpoints(self, library: Mapping[str, str]) -> list[r.Touchpoint]:
         """Give the touchpoints that were named here and are not in the library yet."""
-        named = {
-            line.casefold(): line
+        lines = [
+            line
             for row in self.rows
             if row.lane.kind == "touchpoint"
-            for line in _lines(self.cleaned_data[f"new-{row.lane.key}"])
-        }
-        return [
-            r.Touchpoint(key=groups.new_key(), name=Text().write(self.lang, name))
-            for folded, name in named.items()
-            if folded not in library
+            for line in lines_of(self.cleaned_data[f"new-{row.lane.key}"])
         ]
+        found: dict[str, r.Touchpoint] = {}
+        for line in lines:
+            item = catalogue.named(line)
+            if line.casefold() in library:
+                continue
+            if item:
+                made = catalogue.touchpoint(item, groups.new_key())
+                found.setdefault(item.key, made)
+            else:
+                made = r.Touchpoint(key=groups.new_key(), name=Text().write(self.lang, line))
+                found.setdefault(line.casefold(), made)
+        return list(found.values())
 
     def operations(self, seen: JourneyMap, library: Mapping[str, str]) -> list[Operation]:
         """Give what changes the map as seen into what was sent.
 
         `library` gives the key of a touchpoint by its name in lower case.
         """
-        found: list[Operation] = []
-        before = seen.records.all(r.Step).get(self.step.key, self.step)
-        name = clean_text(self.cleaned_data["name"])
-        if name != before.name.written(self.lang):
-            found.append(groups.write(self.step, "name", self.lang, name))
-        for row in self.rows:
-            if row.lane.kind == "experience":
-                found += self._felt(seen)
-            elif row.lane.kind == "moment":
-                found += self._decided(seen)
-            elif row.lane.kind == "touchpoint":
-                found += self._renamed(row, seen) + self._met(row, seen, library)
-            elif row.lane.kind != "metrics":
-                found += self._reworded(row, seen) + self._added(row, seen)
-        return found
-
-    def _reworded(self, row: Row, seen: JourneyMap) -> list[Operation]:
-        found = []
-        for item in self._cell(row).items:
-            before = seen.records.all(r.Card).get(item.key)
-            if before is None or f"card-{item.key}" not in self.cleaned_data:
-                continue
-            given = clean_text(self.cleaned_data[f"card-{item.key}"])
-            if given == before.text.written(self.lang):
-                continue
-            last = not given and not before.text.write(self.lang, "")
-            found.append(
-                groups.remove(before) if last else groups.write(before, "text", self.lang, given)
-            )
-        return found
-
-    def _added(self, row: Row, seen: JourneyMap) -> list[Operation]:
-        orders = [item.record.order for item in self._cell(row).items]
-        found = []
-        for line in _lines(self.cleaned_data[f"new-{row.lane.key}"]):
-            orders.append(groups.last_order(orders))
-            found.append(groups.add(r.Card(
-                key=groups.new_key(), lane=row.lane.key, step=self.step.key, order=orders[-1],
-                kind=row.lane.kind, text=Text().write(self.lang, line),
-            )))  # fmt: skip
-        del seen
-        return found
-
-    def _renamed(self, row: Row, seen: JourneyMap) -> list[Operation]:
-        found = []
-        for item in self._cell(row).items:
-            before = seen.records.all(r.TouchpointUse).get(item.key)
-            if before is None or f"use-{item.key}" not in self.cleaned_data:
-                continue
-            shown = seen.touchpoint(before).name
-            given = clean_text(self.cleaned_data[f"use-{item.key}"])
-            if given == shown.written(self.lang):
-                continue
-            if not given and not shown.write(self.lang, ""):
-                found.append(groups.remove(before))
-            else:
-                found.append(groups.write(before, "name", self.lang, given))
-        return found
-
-    def _met(self, row: Row, seen: JourneyMap, library: Mapping[str, str]) -> list[Operation]:
-        orders = [item.record.order for item in self._cell(row).items]
-        found = []
-        for line in _lines(self.cleaned_data[f"new-{row.lane.key}"]):
-            orders.append(groups.last_order(orders))
-            known = library.get(line.casefold(), "")
-            name = Text() if known else Text().write(self.lang, line)
-            found.append(groups.add(r.TouchpointUse(
-                key=groups.new_key(), lane=row.lane.key, step=self.step.key, order=orders[-1],
-                touchpoint=known, name=name,
-            )))  # fmt: skip
-        del seen
-        return found
-
-    def _felt(self, seen: JourneyMap) -> list[Operation]:
-        before = seen.points(self.series).get(self.step.key)
-        value = self._value()
-        if before is None:
-            if value is None:
-                return []
-            return [groups.add(r.ExperiencePoint(
-                key=groups.new_key(), step=self.step.key, series=self.series, value=value
-            ))]  # fmt: skip
-        if value is None:
-            return [groups.remove(before)]
-        return [] if value == before.value else [groups.set_field(before, "value", value)]
-
-    def _value(self) -> int | None:
-        """Give the emotion in hundredths: what was touched counts, a number before a face."""
-        exact, feeling = self.cleaned_data.get("exact"), self.cleaned_data.get("feeling", "")
-        if exact is not None and exact != self.fields["exact"].initial:
-            return int(exact * 100)
-        if feeling == self.fields["feeling"].initial and exact == self.fields["exact"].initial:
-            return self.felt
-        return int(feeling) if feeling else None
-
-    def _decided(self, seen: JourneyMap) -> list[Operation]:
-        before = seen.moments.get(self.step.key)
-        given = {name: clean_text(self.cleaned_data[name]) for name in ("wins", "loses")}
-        if before is None:
-            if not self.cleaned_data["is_moment"] and not any(given.values()):
-                return []
-            return [groups.add(r.MomentOfTruth(
-                key=groups.new_key(), step=self.step.key,
-                wins=Text().write(self.lang, given["wins"]),
-                loses=Text().write(self.lang, given["loses"]),
-            ))]  # fmt: skip
-        if not self.cleaned_data["is_moment"]:
-            return [groups.remove(before)]
-        return [
-            groups.write(before, name, self.lang, text)
-            for name, text in given.items()
-            if text != getattr(before, name).written(self.lang)
-        ]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+        return Filled(self, seen, library).operations()

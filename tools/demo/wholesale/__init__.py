@@ -1,0 +1,1 @@
+"""The second example: a restaurant kitchen that buys from a food wholesaler."""

@@ -58,10 +58,10 @@ def klantreis(wheel, tmp_path_factory):
     variables = {name: os.environ[name] for name in keep if name in os.environ}
     variables |= {"KLANTREIS_HOME": str(place / "home"), "LANG": "nl_NL.UTF-8"}
 
-    def run(*words):
+    def run(*words, **more):
         command = [str(place / "env" / "bin" / "python"), "-m", "klantreis", *words]
         return subprocess.run(
-            command, cwd=place, env=variables, capture_output=True, text=True, check=False
+            command, cwd=place, env=variables | more, capture_output=True, text=True, check=False
         )
 
     return run
@@ -95,9 +95,36 @@ def test_a_map_goes_from_template_to_picture_with_the_wheel_alone(klantreis, tmp
     drawn = klantreis("map", "export", str(document), "--to", "png", "--out", str(picture))
     assert drawn.returncode == 0, drawn.stderr
     assert picture.read_bytes().startswith(b"\x89PNG")
+    paper = tmp_path / "map.pdf"
+    printed = klantreis("map", "export", str(document), "--to", "pdf", "--out", str(paper))
+    assert printed.returncode == 0, printed.stderr
+    assert paper.read_bytes().startswith(b"%PDF-")
 
 
 def test_the_demo_workspace_loads_with_the_wheel_alone(klantreis):
     loaded = klantreis("demo")
     assert loaded.returncode == 0, loaded.stderr
     assert "demo" in loaded.stdout
+
+
+def test_a_backup_is_made_and_put_back_with_the_wheel_alone(klantreis, tmp_path):
+    path = tmp_path / "backup.zip"
+    made = klantreis("backup", str(path))
+    assert made.returncode == 0, made.stderr
+    back = klantreis("restore", str(path), "--replace")
+    assert back.returncode == 0, back.stderr
+
+
+def test_the_wheel_offers_postgresql_as_an_extra(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("/METADATA")]
+        told = archive.read(name).decode()
+    assert "Provides-Extra: postgres" in told
+    assert re.search(r"Requires-Dist: psycopg\[binary\].*extra == 'postgres'", told)
+
+
+def test_postgresql_without_its_driver_is_one_clear_line(klantreis):
+    refused = klantreis("demo", DATABASE_URL="postgres://nobody@localhost/klantreis")
+    assert refused.returncode == 2
+    assert "klantreis[postgres]" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1

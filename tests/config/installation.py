@@ -8,8 +8,11 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from tests.home import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +22,7 @@ PATIENCE_S: Final = 60.0
 
 
 class Installation:
-    """A state folder and what runs in it; everything is stopped at the end."""
+    """A state folder, a database and what runs on them; everything is stopped at the end."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -30,6 +33,9 @@ class Installation:
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
             "LANG": "en_GB.UTF-8",
         }
+        self.environment.pop("DATABASE_URL", None)
+        if DATABASE:
+            self.environment["DATABASE_URL"] = new_database()
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start Python with these arguments."""
@@ -72,6 +78,19 @@ class Installation:
             if process.poll() is None:
                 process.kill()
             process.communicate()
+
+
+def new_database() -> str:
+    """Make an empty database beside the one of this run, and give its address.
+
+    It goes with its cluster, which is thrown away after the run.
+    """
+    import psycopg  # noqa: PLC0415 - only a run on PostgreSQL needs the driver
+
+    name = f"own_{uuid.uuid4().hex}"
+    with psycopg.connect(DATABASE.replace("postgres:", "postgresql:", 1), autocommit=True) as one:
+        one.execute(f'CREATE DATABASE "{name}"')
+    return f"{DATABASE.rpartition('/')[0]}/{name}"
 
 
 def free_port() -> int:

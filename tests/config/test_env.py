@@ -29,7 +29,6 @@ def test_a_flag_is_yes_or_no(monkeypatch, given, found):
         (lambda: env.choice("X", "normal", "full"), "off"),
         (lambda: env.address("X", "http://localhost"), "klantreis.example"),
         (lambda: env.address("X", "http://localhost"), "https://klantreis.example/path"),
-        (lambda: env.database("X", Path()), "postgres://db/klantreis"),
         (lambda: env.secret("X", Path("nowhere")), "kort"),
     ],
 )
@@ -48,13 +47,6 @@ def test_a_secret_is_made_once_and_for_our_eyes_only(tmp_path, monkeypatch):
     assert env.secret("KLANTREIS_SECRET_KEY", path) == made
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in tmp_path.iterdir()] == ["secret_key"]
-
-
-def test_a_database_can_lie_elsewhere(tmp_path, monkeypatch):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    assert env.database("DATABASE_URL", tmp_path) == tmp_path / "db.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", "sqlite:////srv/kaarten%20nieuw.sqlite3")
-    assert env.database("DATABASE_URL", tmp_path) == Path("/srv/kaarten nieuw.sqlite3")
 
 
 def test_a_folder_that_cannot_be_made_says_which_setting_to_change(tmp_path):

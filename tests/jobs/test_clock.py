@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.db import OperationalError
 
 from klantreis.jobs.clock import Due, agenda, tick
@@ -15,6 +16,7 @@ def test_work_comes_back_after_its_time():
     assert done == ["beat", "beat", "beat", "sweep", "beat"]
 
 
+@pytest.mark.django_db
 def test_a_fault_of_the_database_does_not_stop_the_clock():
     done = []
 

@@ -21,6 +21,7 @@ from klantreis.store.models import (
     Journey,
     LibraryRow,
     Map,
+    MapMember,
     Membership,
     ReadingRow,
     SearchDocument,
@@ -45,7 +46,8 @@ def fill(workspace: Workspace) -> None:
     ImportJob.objects.create(log=log, actor_id="x")
     Upload.objects.create(workspace=workspace, name="x", path="x", size=1, sha256="x")
     journey = Journey.objects.create(workspace=workspace)
-    Map.objects.create(journey=journey, changed_at=timezone.now())
+    drawn = Map.objects.create(journey=journey, changed_at=timezone.now())
+    MapMember.objects.create(map=drawn, user=user, role="viewer")
     ReadingRow.objects.create(journey=journey, node="map", key="map", metric="coverage", n=1)
     LibraryRow.objects.create(workspace=workspace, type="persona", key="x", data={})
     File.objects.create(workspace=workspace, sha256="x", name="x", media_type="x", size=1)

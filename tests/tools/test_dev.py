@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
-from tools.dev import say, shell
+from tools.dev import postgres, say, shell
 from tools.dev.commands import test as test_command
 from tools.dev.main import COMMANDS, main, parser
 from tools.dev.paths import ROOT
@@ -71,3 +73,24 @@ def test_a_report_adds_up_to_what_passed_failed_and_was_skipped(tmp_path):
 
 def test_a_run_that_broke_off_without_a_report_counts_as_failed(tmp_path):
     assert test_command.counts(tmp_path / "absent.xml") == {"failed": 1}
+
+
+def test_the_database_of_the_tests_is_chosen_and_the_rest_goes_to_pytest():
+    options, rest = parser().parse_known_args(["test", "--database", "both", "tests/store"])
+    assert (options.database, rest) == ("both", ["tests/store"])
+    with pytest.raises(SystemExit):
+        parser().parse_known_args(["test", "--database", "oracle"])
+
+
+def test_every_locale_sorts_in_a_way_of_its_own():
+    assert len(postgres.LOCALES) == 2
+    assert any("--locale-provider=icu" in words for words in postgres.LOCALES.values())
+
+
+def test_a_throw_away_database_leaves_nothing_behind():
+    with postgres.cluster(install=bool(os.environ.get("CI"))) as cluster:
+        url = cluster.create("probe")
+        with psycopg.connect(url) as one:
+            assert one.execute("select 6 * 7").fetchone() == (42,)
+        assert cluster.folder.exists()
+    assert not cluster.folder.exists()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from klantreis.cli.verbs import VERBS
 from tests.requirements.claims import CLAIMS
-from tools.dev import records_page
+from tools.dev import api_page, records_page
 from tools.dev.main import COMMANDS, parser
 from tools.dev.paths import ROOT
 
@@ -30,12 +30,21 @@ COVERAGE: Final = REFERENCE / "coverage.md"
 DEV: Final = REFERENCE / "dev.md"
 CLI: Final = REFERENCE / "cli.md"
 RECORDS: Final = REFERENCE / "records.md"
+API: Final = REFERENCE / "api.md"
+OPENAPI: Final = ROOT / "contracts" / "openapi.json"
 _WRITTEN_BY: Final = "<!-- Written by ./dev docs; change the code, not this page. -->"
 
 
 def pages() -> dict[Path, str]:
     """Give every generated page with its text."""
-    return {COVERAGE: coverage(), DEV: dev_commands(), CLI: verbs(), RECORDS: records()}
+    return {
+        COVERAGE: coverage(),
+        DEV: dev_commands(),
+        CLI: verbs(),
+        RECORDS: records(),
+        API: api_page.page(_WRITTEN_BY),
+        OPENAPI: api_page.openapi(),
+    }
 
 
 def records() -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
-from typing import ClassVar
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 
 from klantreis.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -23,8 +25,14 @@ class SettingError(DomainError):
         "choice": "The setting %(name)s is %(value)s; give one of: %(choices)s.",
         "address": "The setting %(name)s is %(value)s; give an address such as "
         "https://klantreis.example.",
-        "database": "DATABASE_URL names a database that this version cannot use. Leave it out, or "
-        "give sqlite:///path/to/db.sqlite3.",
+        "database": "DATABASE_URL cannot be read. Leave it out, or give "
+        "sqlite:///path/to/db.sqlite3 or postgres://user:password@host:5432/name.",
+        "driver": "DATABASE_URL asks for PostgreSQL, but its driver is not installed. Install it "
+        "with: pip install 'klantreis[postgres]'",
+        "email": "The setting %(name)s cannot be read. Leave it out, or give "
+        "smtp://user:password@host:587?tls=1.",
+        "sender": "The setting %(name)s is %(value)s; give an e-mail address, with or without a "
+        "name before it.",
         "home": "The folder %(path)s cannot be written: %(why)s. Set KLANTREIS_HOME to a folder "
         "that can.",
         "short": "%(name)s is too short to be safe; give at least %(least)s characters.",
@@ -71,17 +79,6 @@ def address(name: str, default: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
         raise SettingError("address", name=name, value=value)
     return value
-
-
-def database(name: str, home: Path) -> Path:
-    """Read where the database is; SQLite for now."""
-    url = text(name, "")
-    if not url:
-        return home / "db.sqlite3"
-    parts = urlsplit(url)
-    if parts.scheme != "sqlite" or parts.netloc or not parts.path.strip("/"):
-        raise SettingError("database")
-    return Path(unquote(parts.path.removeprefix("/")))
 
 
 def folder(path: Path) -> Path:

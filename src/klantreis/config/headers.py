@@ -21,7 +21,18 @@ RULES: Final = {
     "frame-ancestors": "'none'",
 }
 POLICY: Final = "; ".join(f"{name} {allowed}" for name, allowed in RULES.items())
-PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+_DENIED: Final = (
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+    "magnetometer", "microphone", "midi", "payment", "publickey-credentials-create", "serial",
+    "usb", "xr-spatial-tracking",
+)  # fmt: skip
+OTHERS: Final = {
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _DENIED),
+    # Another site can show or read nothing of ours, not even as a picture.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
 
 Response = Callable[[HttpRequest], HttpResponseBase]
 
@@ -38,7 +49,8 @@ def content_security_policy(get_response: Response) -> Response:
         request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY % nonce)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        for name, value in OTHERS.items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from klantreis.config import env
+from klantreis.config.databases import database
+from klantreis.config.mailing import email, sender
 from klantreis.eventlog.home import state_directory
 
 PACKAGE = Path(__file__).parent.parent
@@ -25,6 +27,7 @@ ADDRESS = env.address("KLANTREIS_ADDRESS", f"http://localhost:{PORT}")
 BIND = env.text("KLANTREIS_BIND", "localhost")
 THREADS = env.whole("KLANTREIS_THREADS", 8, 1, 64)
 UPLOAD_MB = env.whole("KLANTREIS_UPLOAD_MB", 2048, 1, 1_000_000)
+API_PER_MINUTE = env.whole("KLANTREIS_API_PER_MINUTE", 600, 1, 1_000_000)
 
 _HTTPS = urlsplit(ADDRESS).scheme == "https"
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
@@ -45,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "klantreis.config.headers.content_security_policy",
+    "klantreis.api.middleware.api_door",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -71,23 +75,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# Measured: without IMMEDIATE, eight writers on one map lose most of their edits to a lock that
-# SQLite refuses to wait for. NORMAL is safe against a killed process, not against a power cut.
 _SYNC = env.choice("KLANTREIS_SQLITE_SYNC", "normal", "full")
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": env.database("DATABASE_URL", HOME),
-        "CONN_MAX_AGE": None,
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_SYNC.upper()}; "
-            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000",
-        },
-    }
-}
+DATABASES: dict[str, dict[str, Any]] = {"default": database(HOME, _SYNC)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
@@ -101,12 +90,16 @@ PASSWORD_HASHERS = [
 _CHECKS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_CHECKS}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_CHECKS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_CHECKS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_CHECKS}.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "web:sign_in"
 LOGIN_REDIRECT_URL = "web:start"
 LOGOUT_REDIRECT_URL = "web:sign_in"
+
+globals().update(email())  # EMAIL_BACKEND and its kin
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender(urlsplit(ADDRESS).hostname or "localhost")
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS

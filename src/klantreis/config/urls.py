@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 
-
-def healthz(request: HttpRequest) -> JsonResponse:
-    """Say that the server answers and reaches its database."""
-    del request
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
-
+from klantreis.config.health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
+    path("api/v1/", include("klantreis.api.urls")),
     path("", include("klantreis.web.urls")),
 ]
 handler404 = "klantreis.web.errors.not_found"

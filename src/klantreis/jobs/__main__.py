@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
+from typing import TYPE_CHECKING, Final
 
 import django
 from django.utils.crypto import get_random_string
 
+if TYPE_CHECKING:
+    from django_tasks_db.management.commands.db_worker import Worker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klantreis.config.settings")
+BREATH_S: Final = 2.0
+_log = logging.getLogger("klantreis.jobs")
 
 
 def main() -> None:
@@ -33,7 +40,30 @@ def main() -> None:
     clock.start()
     if os.environ.get("KLANTREIS_WORKER_PARENT"):
         threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
-    worker.run()
+    work(worker)
+
+
+def work(worker: Worker) -> None:
+    """Run the worker, also through a database that is away for a while."""
+    from django.db import DatabaseError, InterfaceError  # noqa: PLC0415 - needs setup
+    from django.db import close_old_connections as refresh  # noqa: PLC0415 - needs setup
+
+    from klantreis.jobs.queue import put_back  # noqa: PLC0415 - needs setup
+
+    away = False
+    while worker.running:
+        try:
+            if away:
+                # What we were at when it went away still stands as ours.
+                put_back(worker.worker_id)
+                away = False
+            worker.run()
+        except (DatabaseError, InterfaceError) as error:
+            if not away:
+                _log.warning("the database is away; trying again until it is back: %s", error)
+            away = True
+            refresh()
+            time.sleep(BREATH_S)
 
 
 def _leave_with_parent() -> None:

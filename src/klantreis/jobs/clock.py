@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
+from klantreis.jobs.queue import put_back_abandoned
 from klantreis.services import imports, retention
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def agenda() -> list[Due]:
     """Give what a worker has to see to."""
     return [
         Due(imports.resume_lost, 15.0),
+        Due(put_back_abandoned, 600.0),
         Due(retention.sweep, 6 * 3600.0, next_at=60.0),
         Due(_tidy, 24 * 3600.0, next_at=90.0),
     ]
@@ -51,8 +53,9 @@ def tick(due: list[Due], now: float) -> None:
             item.next_at = now + item.every_s
             try:
                 item.do()
-            except DatabaseError:
-                _log.warning("could not do what was due; trying again later", exc_info=True)
+            except (DatabaseError, InterfaceError) as error:
+                _log.warning("could not do what was due; trying again later: %s", error)
+                close_old_connections()
 
 
 def start() -> threading.Thread:

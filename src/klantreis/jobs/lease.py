@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from klantreis.services.imports import keep_alive
 
@@ -28,8 +28,9 @@ def held(job_id: str) -> Iterator[None]:
             while not over.wait(BEAT_S):
                 try:
                     keep_alive(job_id)
-                except DatabaseError:
-                    _log.warning("could not renew the lease of %s", job_id, exc_info=True)
+                except (DatabaseError, InterfaceError) as error:
+                    _log.warning("could not renew the lease of %s: %s", job_id, error)
+                    close_old_connections()
         finally:
             connection.close()
 

@@ -9,7 +9,8 @@ from django_tasks import task
 from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.principal import Kind
 from klantreis.jobs.lease import held
-from klantreis.services import figures, imports
+from klantreis.jobs.queue import patiently
+from klantreis.services import accounts, figures, imports, resetting
 from klantreis.services.ports import Job
 
 if TYPE_CHECKING:
@@ -25,16 +26,29 @@ def _refresh_figures(principal: Principal, map_id: str) -> None:
     figures.refresh_if_there(principal, map_id)
 
 
+def _reset_mail(principal: Principal, user_id: str) -> None:
+    del principal  # a user is of no workspace in particular
+    resetting.send_link(user_id)
+
+
+def _password_mail(principal: Principal, user_id: str) -> None:
+    del principal
+    accounts.send_password_changed(user_id)
+
+
 HANDLERS: Final[dict[Job, Callable[[Principal, str], None]]] = {
     Job.IMPORT_LOG: _import_log,
     Job.REFRESH_FIGURES: _refresh_figures,
+    Job.RESET_MAIL: _reset_mail,
+    Job.PASSWORD_MAIL: _password_mail,
 }
 
 
 @task()
 def run(job: str, workspace: str, subject: str) -> None:
-    """Do a job in a workspace."""
-    HANDLERS[Job(job)](Principal(kind=Kind.JOB, id=job, workspace=workspace), subject)
+    """Do a job in a workspace, also when the database goes away for a while."""
+    principal = Principal(kind=Kind.JOB, id=job, workspace=workspace)
+    patiently(lambda: HANDLERS[Job(job)](principal, subject))
 
 
 def enqueue(job: Job, workspace: str, subject: str) -> None:

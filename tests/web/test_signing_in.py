@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
+from django.contrib.auth.hashers import identify_hasher, make_password
+from django.contrib.sessions.models import Session
+from django.db.models import F
 from django.test import Client
 
+from klantreis.config import settings as product
 from klantreis.services import accounts
+from klantreis.store.models import Attempt, User
 from tests.cast import PASSWORD
 from tests.requirements.forms import send, words_of
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.django_db
@@ -54,14 +66,145 @@ def test_a_wrong_password_says_nothing_about_who_exists():
     assert refusal("anna@example.nl") == refusal("niemand@example.nl")
 
 
+def guess(browser: Client, times: int, email: str = "anna@example.nl", **more: str):
+    for _ in range(times):
+        answer = browser.post("/sign-in/", {"username": email, "password": "mis"}, **more)
+    return answer
+
+
+def later(seconds: float) -> None:
+    Attempt.objects.update(at=F("at") - timedelta(seconds=seconds))
+
+
 @pytest.mark.usefixtures("cast")
-def test_guessing_has_to_wait_after_ten_wrong_tries():
+def test_guessing_has_to_wait_and_the_page_says_how_long():
     browser = Client()
-    for _ in range(10):
-        send(browser, "/sign-in/", username="anna@example.nl", password="mis")
+    guess(browser, 5)
+    page = browser.post("/sign-in/", {"username": "anna@example.nl", "password": PASSWORD})
+    assert page.status_code == 429
+    assert 25 <= int(page.headers["Retry-After"]) <= 30
+    assert "30" in words_of(page)
+    assert "%(" not in words_of(page)
+
+
+@pytest.mark.usefixtures("cast")
+def test_when_the_wait_is_over_the_right_password_opens_the_door_and_clears_the_count():
+    browser = Client()
+    guess(browser, 9)
+    later(31)
     page = send(browser, "/sign-in/", username="anna@example.nl", password=PASSWORD)
-    assert not page.redirect_chain
-    assert "15" in words_of(page)
+    assert page.redirect_chain
+    browser.post("/sign-out/")
+    assert guess(Client(), 5).status_code == 200
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_stranger_who_guesses_does_not_shut_out_the_browser_that_was_here_before():
+    own = Client()
+    send(own, "/sign-in/", username="anna@example.nl", password=PASSWORD)
+    own.post("/sign-out/")
+    for number in range(30):
+        guess(Client(), 1, REMOTE_ADDR=f"192.0.2.{number}")
+    elsewhere = {"username": "anna@example.nl", "password": PASSWORD}
+    assert Client().post("/sign-in/", elsewhere, REMOTE_ADDR="198.51.100.1").status_code == 429
+    assert own.post("/sign-in/", elsewhere).status_code == 302
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_forged_or_borrowed_cookie_of_a_known_browser_helps_nobody():
+    chris = Client()
+    send(chris, "/sign-in/", username="chris@example.nl", password=PASSWORD)
+    chris.post("/sign-out/")
+    assert guess(chris, 6).status_code == 429
+    forger = Client()
+    forger.cookies["klantreis_known"] = "eyJudW1iZXIiOiJ4In0:1abc:xyz"
+    assert guess(forger, 6, "bram@example.nl").status_code == 429
+
+
+@pytest.mark.usefixtures("cast")
+def test_one_place_that_tries_many_addresses_has_to_wait():
+    for number in range(50):
+        guess(Client(), 1, f"iemand{number}@example.nl")
+    assert guess(Client(), 1, "nog-iemand@example.nl").status_code == 429
+    assert guess(Client(), 1, "nog-iemand@example.nl", REMOTE_ADDR="192.0.2.9").status_code == 200
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_first_run_page_cannot_be_hammered_on():
+    User.objects.all().delete()
+    form = {"workspace": "W", "name": "O", "email": "o@example.nl"}
+    form |= {"password": "o@example.nl.nl"}
+    codes = {Client().post("/first-run/", form).status_code for _ in range(12)}
+    assert codes <= {200, 422, 429}
+    assert accounts.first_run_needed()
+
+
+@pytest.mark.usefixtures("cast")
+def test_signing_in_gives_a_session_with_another_number():
+    browser = Client()
+    browser.post("/language/", {"language": "en", "next": "/"})
+    before = browser.session.session_key
+    send(browser, "/sign-in/", username="anna@example.nl", password=PASSWORD)
+    assert before
+    assert browser.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)",
+     "http:evil.example", "\thttps://evil.example", "https:///evil.example", "web:evil"],
+)  # fmt: skip
+def test_nobody_is_led_to_another_site(target):
+    browser = Client()
+    form = {"username": "anna@example.nl", "password": PASSWORD, "next": target}
+    answers = [
+        browser.post("/sign-in/", form),
+        browser.post("/language/", {"language": "en", "next": target}),
+        browser.post("/sign-out/", {"next": target}),
+    ]
+    for answer in answers:
+        assert "evil" not in answer.headers["location"]
+        assert "alert" not in answer.headers["location"]
+
+
+@pytest.mark.usefixtures("cast")
+def test_signing_out_is_a_form_and_no_link():
+    browser = Client()
+    browser.login(username="anna@example.nl", password=PASSWORD)
+    assert browser.get("/sign-out/").status_code == 405
+    assert "_auth_user_id" in browser.session
+    browser.post("/sign-out/")
+    assert "_auth_user_id" not in browser.session
+
+
+def test_a_request_under_another_name_of_the_host_is_refused(client):
+    assert client.get("/sign-in/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.usefixtures("cast")
+def test_an_old_kind_of_hash_is_replaced_by_argon2_when_someone_signs_in(settings):
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
+    User.objects.filter(email="anna@example.nl").update(
+        password=make_password(PASSWORD, hasher="pbkdf2_sha256")
+    )
+    assert Client().login(username="anna@example.nl", password=PASSWORD)
+    found = User.objects.get(email="anna@example.nl").password
+    assert identify_hasher(found).algorithm == "argon2"
+
+
+def test_with_https_every_cookie_travels_over_https_only():
+    code = (
+        "import os; os.environ.update(KLANTREIS_ADDRESS='https://reis.example');"
+        "import tests.home; from klantreis.config import settings as s;"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.LANGUAGE_COOKIE_SECURE,"
+        " s.SECURE_HSTS_SECONDS > 30000000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.split() == ["True"] * 4
 
 
 def test_a_page_leads_to_signing_in_and_back_again(cast):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from tools.lint import claims, documentation, sentences, sizes, translations
+from tools.lint import claims, documentation, sentences, sizes, tenancy, translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LINTERS: Final[tuple[Callable[[], Iterator[str]], ...]] = (
     sizes.problems,
     sentences.problems,
+    tenancy.problems,
     translations.problems,
     documentation.problems,
     claims.problems,

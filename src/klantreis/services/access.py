@@ -9,21 +9,20 @@ from django.db.models import Model
 
 from klantreis.domain.permissions import Action, MapRole, Refused, check, may
 from klantreis.domain.permissions.principal import Kind
-from klantreis.store.models import Map, MapMember, Workspace
 from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from klantreis.domain.permissions import Principal
-    from klantreis.store.models import EventLog, Journey
+    from klantreis.store.models import EventLog, Journey, Map, Workspace
 
 M = TypeVar("M", bound=Model)
 
 
 def user_of(principal: Principal) -> str | None:
-    """Give the user a principal is; None for a job, a link or a token."""
-    return principal.id if principal.kind is Kind.MEMBER else None
+    """Give the user a principal is, or acts for by a token; None for a job or a link."""
+    return principal.id if principal.kind is Kind.MEMBER else principal.user or None
 
 
 def allow(principal: Principal, action: Action) -> None:
@@ -66,7 +65,7 @@ def _role_on(principal: Principal, row: Map) -> MapRole | None:
     user = user_of(principal)
     if user is None:
         return None
-    found = MapMember.objects.filter(map=row, user_id=user).first()
+    found = scopes.roles_on(row).filter(user_id=user).first()
     return MapRole(found.role) if found else None
 
 

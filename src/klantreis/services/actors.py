@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from klantreis.domain.permissions.principal import Kind
 from klantreis.store.models import User
+from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,13 +40,20 @@ def actor_of(principal: Principal) -> Actor:
 def names(actors: Iterable[Actor]) -> dict[Actor, str]:
     """Give the name of each user among the authors, or the address of one without a name.
 
-    Others have none: the interface says what they are.
+    A key has its own name and that of its user behind it. Others have none: the interface says
+    what they are.
     """
-    wanted = {actor for actor in actors if actor.type == "user"}
-    ids = [actor.id for actor in wanted if _is_uuid(actor.id)]
-    users = User.objects.filter(pk__in=ids).only("name", "email")
+    wanted = {actor for actor in actors if actor.type in {"user", "token"}}
+    users = User.objects.filter(pk__in=_ids(wanted, "user")).only("name", "email")
     known = {str(user.pk): user.name or user.email for user in users}
+    keys = _ids(wanted, "token")
+    if keys:
+        known |= scopes.token_names(keys)
     return {actor: known.get(actor.id, "") for actor in wanted}
+
+
+def _ids(actors: Iterable[Actor], type_name: str) -> list[str]:
+    return [actor.id for actor in actors if actor.type == type_name and _is_uuid(actor.id)]
 
 
 def name(actor: Actor) -> str:

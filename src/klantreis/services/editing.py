@@ -15,13 +15,14 @@ from klantreis.services.journalling import accept, prepare, submitted
 from klantreis.services.ledger import MapLedger
 from klantreis.services.undoing import LOOK_BACK, Unit, inverses, redoable, undoable, units
 from klantreis.services.views import JournalEntry, Submitted
-from klantreis.store.models import Map, MapOperation
+from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klantreis.domain.operations import Operation
     from klantreis.domain.permissions import Principal
+    from klantreis.store.models import Map, MapOperation
 
 NAMES: Final = ("name", "title", "text", "reason", "label", "value")
 
@@ -92,12 +93,12 @@ def _take_back(principal: Principal, map_id: str, *, redo_it: bool) -> Submitted
 
 def _own_units(principal: Principal, row: Map) -> list[Unit]:
     actor = actor_of(principal)
-    own = MapOperation.objects.filter(map=row, actor_type=actor.type, actor_id=actor.id)
+    own = scopes.entries_of(row).filter(actor_type=actor.type, actor_id=actor.id)
     return units(own.order_by("-seq").values_list("op", "group", "undoes")[:LOOK_BACK])
 
 
 def _rows_of(row: Map, unit: Unit) -> list[MapOperation]:
-    rows = MapOperation.objects.filter(map=row)
+    rows = scopes.entries_of(row)
     return list(rows.filter(group=unit.id) or rows.filter(op=unit.id))
 
 
@@ -106,13 +107,13 @@ def history(
 ) -> list[JournalEntry]:
     """Give the last changes of a map, newest first; `before` is the seq to go on from."""
     row = map_row(principal, map_id, Action.MAP_VIEW)
-    found = MapOperation.objects.filter(map=row).order_by("-seq")
+    found = scopes.entries_of(row).order_by("-seq")
     if before is not None:
         found = found.filter(seq__lt=before)
     entries = list(found[:limit])
     known = names(Actor(x.actor_type, x.actor_id) for x in entries)
     undone = set(
-        MapOperation.objects.filter(map=row, undoes__isnull=False).values_list("undoes", flat=True)
+        scopes.entries_of(row).filter(undoes__isnull=False).values_list("undoes", flat=True)
     )
     labels = _labels(row, entries)
     return [
@@ -136,7 +137,7 @@ def history(
 
 def _labels(row: Map, entries: Sequence[MapOperation]) -> dict[int, Text]:
     keys = {entry.target_id for entry in entries}
-    now = {(x.type, x.key): x.data for x in row.records.filter(key__in=keys)}
+    now = {(x.type, x.key): x.data for x in scopes.records_of(row).filter(key__in=keys)}
     found = {}
     for entry in entries:
         data = now.get((entry.target_type, entry.target_id), {})

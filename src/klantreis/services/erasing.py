@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from klantreis.domain.text import ERASED
 from klantreis.services import pictures
-from klantreis.store.models import Map, MapSnapshot
+from klantreis.store.models import Map
+from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
     from klantreis.services.ledger import Aggregate, Ledger
@@ -73,7 +74,7 @@ def erase_history(ledger: Ledger[Aggregate], redaction: JournalRow) -> None:
     ledger.entries().bulk_update(rows, ["payload", "inverse", "overwrote"], batch_size=200)
     owner = getattr(redaction, "map", None)
     if isinstance(owner, Map):
-        for snapshot in MapSnapshot.objects.filter(map=owner, seq__lt=redaction.seq):
+        for snapshot in scopes.snapshots_of(owner).filter(seq__lt=redaction.seq):
             for type_name, data in snapshot.data:
                 eraser.record(type_name, data)
             snapshot.save(update_fields=["data"])

@@ -17,7 +17,8 @@ from klantreis.engine.figures import Origin, figures
 from klantreis.services import boards, ports
 from klantreis.services.access import journey_row, log_row, map_row
 from klantreis.services.opened import open_log, opened
-from klantreis.store.models import Journey, Map, ReadingRow
+from klantreis.store.models import Journey, Map
+from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +65,7 @@ def refresh_if_there(principal: Principal, map_id: str) -> None:
 
 def measured_map(journey: Journey) -> Map | None:
     """Give the map whose bindings and rule a journey's figures follow."""
-    found = Map.objects.filter(journey=journey, deleted_at=None).select_related("journey__log")
+    found = scopes.maps_of(journey).select_related("journey__log")
     rows = list(found.order_by("created_at"))
     return next((row for row in rows if row.state == "current"), rows[0] if rows else None)
 
@@ -83,6 +84,7 @@ def _refresh(journey: Journey) -> int:
         )
         readings = figures(bind(opened(journey.log), boards.board_of(row)), origin)
     with transaction.atomic():
+        # tenant: the journey was found already; this holds it while its readings change
         row.journey = Journey.objects.select_for_update().get(pk=journey.pk)
         if row.journey.log_id != log_id or _newer(row):
             return 0  # someone changed log or map while we were at it, and computed anew
@@ -90,7 +92,7 @@ def _refresh(journey: Journey) -> int:
 
 
 def _newer(row: Map) -> bool:
-    return ReadingRow.objects.filter(journey=row.journey, map=row, map_seq__gt=row.seq).exists()
+    return scopes.readings_of(row.journey).filter(map=row, map_seq__gt=row.seq).exists()
 
 
 def follow(row: Map, journal: Iterable[JournalRow]) -> None:

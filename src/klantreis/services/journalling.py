@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from klantreis.domain.errors import DomainError
 from klantreis.domain.operations import Operation, OperationError, Target, apply
 from klantreis.services import erasing
 from klantreis.services.actors import Actor, names
@@ -52,7 +53,11 @@ def _accept_fresh(
     now = timezone.now()
     rows: list[JournalRow] = []
     for number, operation in enumerate(fresh, start=ledger.seq + 1):
-        applied = apply(state, operation)
+        try:
+            applied = apply(state, operation)
+        except DomainError as error:
+            error.params.setdefault("operation", operation.id)  # which of the batch it was
+            raise
         state = applied.after
         inverse = applied.inverse.payload if applied.inverse else None
         row = _entry(ledger, operation, number, actor, now)
@@ -61,7 +66,7 @@ def _accept_fresh(
         row.undoes = uuid.UUID(undoes) if undoes else None
         rows.append(row)
     ledger.write(before, state, ledger.seq + len(rows), actor)
-    type(rows[0])._default_manager.bulk_create(rows)  # noqa: SLF001 - Django's name for it
+    type(rows[0])._default_manager.bulk_create(rows)
     for row in rows:
         if row.kind == "redact":
             erasing.erase_history(ledger, row)

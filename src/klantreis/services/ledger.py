@@ -15,6 +15,7 @@ from django.utils import timezone
 from klantreis.domain.completeness import missing
 from klantreis.domain.maps import records as r
 from klantreis.domain.maps.board import JourneyMap, Library, Records
+from klantreis.services import indexing
 from klantreis.store.models import (
     JournalRow,
     LibraryOperation,
@@ -25,9 +26,10 @@ from klantreis.store.models import (
     MapSnapshot,
     Workspace,
 )
+from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django.db.models import QuerySet
 
@@ -101,41 +103,52 @@ class MapLedger(Ledger[JourneyMap]):
         self.seq = row.seq
 
     def load(self) -> JourneyMap:
-        return JourneyMap(read_records(self.row.records.values_list("type", "data")))
+        rows = scopes.records_of(self.row).order_by(
+            "pk"
+        )  # PostgreSQL gives them as they were last changed
+        return JourneyMap(read_records(rows.values_list("type", "data")))
 
     def entries(self) -> QuerySet[MapOperation]:
-        return MapOperation.objects.filter(map=self.row)
+        return scopes.entries_of(self.row)
 
     def new_entry(self, **fields: Any) -> MapOperation:
         return MapOperation(map=self.row, **fields)
 
     def write(self, before: JourneyMap, after: JourneyMap, seq: int, actor: Actor) -> None:
         found = changes(before.records, after.records)
-        rows = MapRecord.objects.filter(map=self.row)
+        rows = scopes.records_of(self.row)
         for record in found.removed:
             rows.filter(type=r.type_of(record), key=record.key).delete()
         for record in found.changed:
             rows.filter(type=r.type_of(record), key=record.key).update(data=r.to_json(record))
         MapRecord.objects.bulk_create(map_records(self.row, found.added))
         head_of(self.row, after, seq, actor)
+        indexing.follow_map(self.row, found.removed, [*found.changed, *found.added])
         if seq // SNAPSHOT_EVERY > self.seq // SNAPSHOT_EVERY:
             snapshot(self.row, after, seq)
         self.seq = seq
 
 
 class LibraryLedger(Ledger[Library]):
-    """A workspace's library's; a removed row stays in the bin, and may come out of it."""
+    """A workspace's library's; a removed row stays in the bin, and may come out of it.
 
-    def __init__(self, row: Workspace) -> None:
+    `only` are the keys a change is about: no record of a library lies on another, so the rest
+    need not be read for it.
+    """
+
+    def __init__(self, row: Workspace, only: Collection[str] | None = None) -> None:
         self.row = row
         self.seq = row.library_seq
+        self.only = only
 
     def load(self) -> Library:
-        rows = LibraryRow.objects.filter(workspace=self.row, deleted_at=None)
+        rows = scopes.library_rows(self.row).filter(deleted_at=None).order_by("pk")
+        if self.only is not None:
+            rows = rows.filter(key__in=self.only)
         return Library(read_records(rows.values_list("type", "data")))
 
     def entries(self) -> QuerySet[LibraryOperation]:
-        return LibraryOperation.objects.filter(workspace=self.row)
+        return scopes.library_entries(self.row)
 
     def new_entry(self, **fields: Any) -> LibraryOperation:
         return LibraryOperation(workspace=self.row, **fields)
@@ -144,18 +157,27 @@ class LibraryLedger(Ledger[Library]):
         del actor
         found = changes(before.records, after.records)
         now = timezone.now()
-        rows = LibraryRow.objects.filter(workspace=self.row)
+        rows = scopes.library_rows(self.row)
         for record in found.removed:
             rows.filter(type=r.type_of(record), key=record.key).update(deleted_at=now)
-        for record in (*found.changed, *found.added):
-            LibraryRow.objects.update_or_create(
-                workspace=self.row,
-                type=r.type_of(record),
-                key=record.key,
-                defaults={"data": r.to_json(record), "deleted_at": None},
-            )
+        self._put([*found.changed, *found.added])
+        indexing.follow_library(self.row, found.removed, [*found.changed, *found.added])
         self.row.library_seq = self.seq = seq
         self.row.save(update_fields=["library_seq"])
+
+    def _put(self, records: list[r.Record]) -> None:
+        """Store records; one that lies in the bin comes out of it."""
+        rows = scopes.library_rows(self.row)
+        there = rows.filter(key__in=[record.key for record in records])
+        known = set(there.values_list("type", "key"))
+        fresh = []
+        for record in records:
+            name, data = r.type_of(record), r.to_json(record)
+            if (name, record.key) in known:
+                rows.filter(type=name, key=record.key).update(data=data, deleted_at=None)
+            else:
+                fresh.append(LibraryRow(workspace=self.row, type=name, key=record.key, data=data))
+        LibraryRow.objects.bulk_create(fresh)
 
 
 def map_records(row: Map, records: Iterable[r.Record]) -> list[MapRecord]:
@@ -199,6 +221,8 @@ def _journey_of(row: Map) -> None:
     now = (row.title, row.persona, row.product)
     if (journey.name, journey.persona, journey.product) == now:
         return
-    if not Map.objects.filter(journey=journey, created_at__lt=row.created_at).exists():
+    if not Map.objects.filter(  # tenant: the map's own journey, what is in the bin too
+        journey=journey, created_at__lt=row.created_at
+    ).exists():
         journey.name, journey.persona, journey.product = now
         journey.save(update_fields=["name", "persona", "product"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from klantreis.domain.maps.records import ExperiencePoint
-from klantreis.services import boards, library
+from klantreis.services import boards, indexing, library
 from klantreis.services.access import find
 from klantreis.services.ledger import (
     MapLedger,
@@ -68,5 +68,6 @@ def _lay_down(journey: Journey, board: JourneyMap, actor: Actor) -> Map:
     row = Map(journey=journey)
     head_of(row, board, 0, actor)
     MapRecord.objects.bulk_create(map_records(row, all_records(board)))
+    indexing.follow_map(row, [], all_records(board))
     snapshot(row, board, 0)
     return row

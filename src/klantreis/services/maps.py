@@ -20,8 +20,8 @@ from klantreis.services.documents import export, import_document
 from klantreis.services.library import list_of
 from klantreis.services.making import make, make_sister
 from klantreis.services.views import MapCard, MapState
-from klantreis.store.models import Map, MapMember
 from klantreis.store.queries import scopes
+from klantreis.store.queries.locks import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from klantreis.domain.permissions import Principal
+    from klantreis.store.models import Map
 
 __all__ = [
     "MapError",
@@ -60,13 +61,14 @@ class MapError(DomainError):
 def list_maps(principal: Principal, query: str = "", *, archived: bool = False) -> list[MapCard]:
     """Give the maps, the last changed first; `query` is looked for in title, persona, product."""
     allow(principal, Action.MAP_VIEW)
-    rows = list(_visible(principal, archived=archived).order_by("-changed_at"))
+    rows = list(visible(principal, archived=archived).order_by("-changed_at"))
     personas = {x.key: x.name for x in list_of(principal, r.Persona)}
     products = {x.key: x.name for x in list_of(principal, r.Product)}
     counted = scopes.readings(principal).values("journey_id").annotate(count=Count("pk"))
     readings = {x["journey_id"]: x["count"] for x in counted}
     known = names(Actor(row.changed_by_type, row.changed_by_id) for row in rows)
     pairs = _pairs(principal)
+    questions = _questions(principal, archived=archived)
     cards = [
         MapCard(
             id=str(row.pk),
@@ -89,10 +91,18 @@ def list_maps(principal: Principal, query: str = "", *, archived: bool = False) 
             journey_id=str(row.journey_id),
             pair_id=pairs.get(str(row.pk)),
             archived=row.archived_at is not None,
+            question=questions.get(row.pk) or "",
+            persona_key=row.persona,
+            product_key=row.product,
         )
         for row in rows
     ]
     return [card for card in cards if _fits(card, query)]
+
+
+def _questions(principal: Principal, *, archived: bool) -> dict[object, str | None]:
+    heads = visible(principal, archived=archived).filter(records__type="map")
+    return dict(heads.values_list("pk", "records__data__question"))
 
 
 def _log_id(row: Map) -> str | None:
@@ -100,12 +110,13 @@ def _log_id(row: Map) -> str | None:
     return str(log.pk) if log and log.deleted_at is None else None
 
 
-def _visible(principal: Principal, *, archived: bool) -> QuerySet[Map]:
+def visible(principal: Principal, *, archived: bool = False) -> QuerySet[Map]:
+    """Give the maps a principal may see, or those of them in the archive."""
     rows = scopes.maps(principal).filter(archived_at__isnull=not archived)
     user = user_of(principal)
     if user is None or principal.role in {Role.OWNER, Role.EDITOR}:
         return rows
-    closed = MapMember.objects.filter(user_id=user, role=MapRole.NONE.value)
+    closed = scopes.map_roles(principal).filter(user_id=user, role=MapRole.NONE.value)
     return rows.exclude(pk__in=closed.values("map_id"))
 
 
@@ -117,13 +128,12 @@ def _fits(card: MapCard, query: str) -> bool:
 
 def _pairs(principal: Principal) -> dict[str, str]:
     """Give for each map the map of the other state in its journey, the newest if several."""
-    newest: dict[tuple[str, str], str] = {}
-    found = list(_visible(principal, archived=False).order_by("created_at"))
-    for row in found:
-        newest[str(row.journey_id), row.state] = str(row.pk)
+    rows = visible(principal, archived=False).order_by("created_at")
+    found = list(rows.values_list("pk", "journey_id", "state"))
+    newest = {(journey, state): pk for pk, journey, state in found}
     other = {"current": "future", "future": "current"}
-    pairs = {str(x.pk): newest.get((str(x.journey_id), other[x.state])) for x in found}
-    return {key: pair for key, pair in pairs.items() if pair}
+    pairs = {str(pk): newest.get((journey, other[state])) for pk, journey, state in found}
+    return {key: str(pair) for key, pair in pairs.items() if pair}
 
 
 def create_map(
@@ -164,6 +174,7 @@ def make_future(principal: Principal, map_id: str) -> str:
     """
     with transaction.atomic():
         row = map_row(principal, map_id, Action.MAP_EDIT, lock=True)
+        in_turn(f"maps of {row.journey_id}")
         allow(principal, Action.MAP_CREATE)
         maps = scopes.maps(principal).filter(journey_id=row.journey_id)
         if row.state == "future" or maps.filter(state="future").exists():
@@ -221,5 +232,7 @@ def _mark(
 ) -> None:
     with transaction.atomic():
         row = map_row(principal, map_id, Action.MAP_DELETE, trash=trash, lock=True)
-        Map.objects.filter(pk=row.pk).update(**fields)
+        for name_of_field, value in fields.items():
+            setattr(row, name_of_field, value)
+        row.save(update_fields=list(fields))
         audit.record(principal, f"map.{verb}", "map", str(row.pk))

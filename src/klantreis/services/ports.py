@@ -6,6 +6,7 @@ A port is bound once, before the first request; a test binds a fake.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -14,10 +15,23 @@ class Job(StrEnum):
 
     IMPORT_LOG = "import_log"
     REFRESH_FIGURES = "refresh_figures"
+    RESET_MAIL = "reset_mail"
+    PASSWORD_MAIL = "password_mail"  # noqa: S105 - the name of a job, no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A letter in plain text to one address."""
+
+    to: str
+    subject: str
+    body: str
 
 
 Enqueue = Callable[[Job, str, str], None]
+Post = Callable[[Mail], None]
 _bound: dict[str, Enqueue] = {}
+_posts: dict[str, Post] = {}
 
 
 def bind(enqueue_with: Enqueue) -> None:
@@ -28,3 +42,13 @@ def bind(enqueue_with: Enqueue) -> None:
 def enqueue(job: Job, workspace: str, subject: str) -> None:
     """Put a job in the queue, in the transaction that is going on: no commit, no job."""
     _bound["enqueue"](job, workspace, subject)
+
+
+def bind_post(post_with: Post) -> None:
+    """Bind the post: a function that sends a letter."""
+    _posts["post"] = post_with
+
+
+def post(mail: Mail) -> None:
+    """Send a letter, now: ask it of a job, so that no page waits for another server."""
+    _posts["post"](mail)

@@ -94,6 +94,18 @@ def inverses(state: Aggregate, rows: Sequence[JournalRow]) -> tuple[list[Operati
     return found, skipped
 
 
+def taken_back(state: Aggregate, newest_first: Sequence[JournalRow]) -> Aggregate:
+    """Give a state as it was before rows that made it so; what cannot be taken back stays."""
+    for row in newest_first:
+        operation = _inverse_of(row, "")
+        if operation is not None:
+            try:
+                state = apply(state, operation).after
+            except DomainError:
+                return state
+    return state
+
+
 def _inverse_of(row: JournalRow, group: str) -> Operation | None:
     if not row.inverse:
         return None

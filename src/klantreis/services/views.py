@@ -45,7 +45,10 @@ class WorkspaceView:
 
 @dataclass(frozen=True, slots=True)
 class MapCard:
-    """A map in a list. `stages` and `steps` count; `missing` counts what is still to be said."""
+    """A map in a list. `stages` and `steps` count; `missing` counts what is still to be said.
+
+    `question`, `persona_key` and `product_key` are keys of the library, or empty.
+    """
 
     id: str
     title: Text
@@ -67,6 +70,9 @@ class MapCard:
     journey_id: str
     pair_id: str | None
     archived: bool = False
+    persona_key: str = ""
+    product_key: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +99,27 @@ class LogView:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What came of rows that were corrected and brought back: counts of rows."""
+
+    restored: int
+    repeats: int
+    still: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportState:
-    """How far an import is: `fraction` 0 to 1, `phase` a code, `error` why it failed."""
+    """How far an import is: `fraction` 0 to 1, `phase` a code, `error` why it failed.
+
+    `added` is there where rows were brought back.
+    """
 
     state: str
     fraction: float
     phase: str
     error: DomainError | None = None
     report: ImportReport | None = None
+    added: Added | None = None
 
     @property
     def over(self) -> bool:

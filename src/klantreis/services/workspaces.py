@@ -14,6 +14,7 @@ from klantreis.services.access import user_of, workspace_row
 from klantreis.services.views import WorkspaceView
 from klantreis.store.models import Account, Membership, Workspace
 from klantreis.store.queries import scopes
+from klantreis.store.queries.locks import in_turn
 
 SLUG_LENGTH: Final = 50
 
@@ -66,6 +67,7 @@ def create(user_id: str, name: str) -> WorkspaceView:
     if not name:
         raise WorkspaceError("name")
     with transaction.atomic():
+        in_turn("workspaces")
         owned = scopes.workspaces_of_user(user_id).filter(
             role=Role.OWNER.value, workspace__demo=False
         )
@@ -81,6 +83,7 @@ def create(user_id: str, name: str) -> WorkspaceView:
 def free_slug(name: str) -> str:
     """Give a short name for addresses that no workspace has."""
     start = slugify(name)[:SLUG_LENGTH].strip("-") or "werkruimte"
+    # tenant: addresses are unique over all workspaces
     taken = set(Workspace.objects.filter(slug__startswith=start).values_list("slug", flat=True))
     slug, number = start, 1
     while slug in taken:

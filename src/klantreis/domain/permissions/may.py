@@ -84,22 +84,23 @@ def may(
     if principal.workspace != workspace:
         return False
     if principal.kind is Kind.MEMBER:
-        return action in _rights_of_member(principal, action, map_role)
-    return action in _RIGHTS_OF_OTHERS.get(principal.kind, frozenset()) or (
-        principal.kind is Kind.TOKEN and action.value in principal.rights
-    )
+        granted = principal.role is not None and action.value in principal.rights
+        return granted or action in _rights_of_role(principal, action, map_role)
+    if principal.kind is Kind.TOKEN:  # what its scopes say, as far as its user may
+        within = principal.role is None or action in _rights_of_role(principal, action, map_role)
+        return within and action.value in principal.rights
+    return action in _RIGHTS_OF_OTHERS.get(principal.kind, frozenset())
 
 
-def _rights_of_member(
+def _rights_of_role(
     principal: Principal, action: Action, map_role: MapRole | None
 ) -> frozenset[Action]:
     if principal.role is None:
         return frozenset()
-    granted = frozenset(a for a in Action if a.value in principal.rights)
     adjustable = principal.role in {Role.CONTRIBUTOR, Role.VIEWER} and action in ON_A_MAP
     if adjustable and map_role is not None:
-        return granted | MAP_RIGHTS[map_role]
-    return granted | RIGHTS[principal.role]
+        return MAP_RIGHTS[map_role]
+    return RIGHTS[principal.role]
 
 
 def check(

@@ -34,8 +34,9 @@ class Principal:
     Attributes:
         kind: what kind of someone.
         id: the user, link, token or job; never shown to others.
+        user: the user a token acts for; empty for all others.
         workspace: the only workspace this principal can reach.
-        role: role in it; None for who is not a member.
+        role: role in it; None for who is not a member. A token has that of its user.
         units: departments the membership is tied to; empty means none in particular.
         lead: leads those units.
         layers: layers a link may see; None means all.
@@ -45,6 +46,7 @@ class Principal:
     kind: Kind
     id: str
     workspace: str
+    user: str = ""
     role: Role | None = None
     units: frozenset[str] = frozenset()
     lead: bool = False

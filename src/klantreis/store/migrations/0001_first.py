@@ -1,6 +1,6 @@
 """The first tables."""
 
-# ruff: noqa: RUF012 - written by makemigrations
+
 
 import uuid
 

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.wording import LANGUAGES
-from klantreis.services import accounts
-from klantreis.web.accounts.forms import FirstRunForm, SignInForm
+from klantreis.services import accounts, attempts
+from klantreis.web.accounts import devices
+from klantreis.web.accounts.forms import FirstRunForm, SignInForm, address_of
 from klantreis.web.pages import language, say_error, speak_language_of_link
 
 if TYPE_CHECKING:
@@ -49,10 +50,20 @@ class SignIn(LoginView):
         """Sign in and speak the language chosen at the door, else the user's own."""
         chosen = self.request.session.get(CHOSEN, "")
         response = super().form_valid(form)
+        devices.remember(self.request, response, form.cleaned_data["username"])
         if chosen in LANGUAGES:
             accounts.set_language(str(self.request.user.pk), chosen)
-            return _remember(response, chosen)
-        return _remember(response, getattr(self.request.user, "language", "") or language())
+            return remember_language(response, chosen)
+        own = getattr(self.request.user, "language", "") or language()
+        return remember_language(response, own)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say what is wrong; to who must wait, also in the way programs read it."""
+        response = self.render_to_response(self.get_context_data(form=form))
+        if form.wait_s:
+            response.status_code = 429
+            response.headers["Retry-After"] = str(form.wait_s)
+        return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,6 +76,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
+            attempts.take(attempts.of_network(attempts.FIRST_RUN, address_of(request)))
             accounts.create_first_owner(
                 given["email"], given["password"], given["name"], given["workspace"], language()
             )
@@ -84,7 +96,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Change the language, remember it in a cookie and on the user, go back."""
     chosen = request.POST.get("language", "")
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    here = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    if not (here and target.startswith("/")):
         target = reverse("web:start")
     response = redirect(target)
     if chosen not in LANGUAGES:
@@ -93,10 +106,11 @@ def set_language(request: HttpRequest) -> HttpResponse:
         accounts.set_language(str(request.user.pk), chosen)
     else:
         request.session[CHOSEN] = chosen
-    return _remember(response, chosen)
+    return remember_language(response, chosen)
 
 
-def _remember(response: HttpResponse, chosen: str) -> HttpResponse:
+def remember_language(response: HttpResponse, chosen: str) -> HttpResponse:
+    """Keep a language in the browser, for pages before signing in."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         chosen,

@@ -1,0 +1,1 @@
+"""Pictures that people sent, for the pages that show them."""

@@ -1,0 +1,1 @@
+"""The guide and the reference, readable and searchable in the product, without a network."""

@@ -1,0 +1,1 @@
+"""The library of a workspace: touchpoints, personas, products, questions, units."""

@@ -1,0 +1,1 @@
+"""Finding things by the words people remember."""

@@ -6,6 +6,8 @@ import 'htmx.org';
 import 'htmx.org/dist/ext/hx-csp.js';
 
 import './elements';
+import { leadToSearch } from './slash';
 import { watchTyping } from './unsaved';
 
 watchTyping(document, window);
+leadToSearch(document);

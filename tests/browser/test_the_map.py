@@ -80,7 +80,11 @@ def test_a_phone_reads_the_map_step_by_step(walk):
     page = walker.page
     walker.go(walker.demo_map())
     assert not page.locator("#sheet").is_visible()
-    walker.press(".road a >> nth=0")
+    walker.press(".road .road-stage a >> nth=0")
+    assert walker.page.locator(".pt [role=heading]").inner_text() == "Bewustzijn"
+    assert "Conversiepunten" in walker.words()
+    walker.press(".phone .pt a")
+    walker.press(".road li:not(.road-stage) a >> nth=0")
     assert page.locator(".stp-at").inner_text().startswith("1 ")
     walker.press(".stp a[rel=next]")
     assert page.locator(".stp-at").inner_text().startswith("2 ")

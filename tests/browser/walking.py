@@ -100,8 +100,8 @@ class Walker:
         ]
 
     def demo_map(self) -> str:
-        """Give the address of the current map of the demo."""
-        self.go(SHOP)
+        """Give the address of the current map of the web shop."""
+        self.go(f"{SHOP}?q=laptop&state=current&sort=title")
         row = self.page.locator("table.maps tbody tr").filter(
             has=self.page.locator(".chip:not(.fut):not(.out)")
         )

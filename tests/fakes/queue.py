@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.principal import Kind
-from klantreis.services import figures, imports
+from klantreis.services import accounts, figures, imports, invitations, resetting
 from klantreis.services.ports import Job
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 HANDLERS: dict[Job, Callable[[Principal, str], object]] = {
     Job.IMPORT_LOG: imports.run_import,
     Job.REFRESH_FIGURES: figures.refresh_if_there,
+    Job.RESET_MAIL: lambda _principal, user_id: resetting.send_link(user_id),
+    Job.PASSWORD_MAIL: lambda _principal, user_id: accounts.send_password_changed(user_id),
+    Job.MEMBER_MAIL: invitations.send_letter,
+    Job.WELCOME_MAIL: lambda _principal, user_id: invitations.send_welcome(user_id),
 }
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 from klantreis.domain.maps import records as r
 from klantreis.domain.maps.records import MapHead
 from klantreis.domain.operations import groups as g
+from klantreis.domain.permissions import Role
 from klantreis.domain.text import Text
 from klantreis.services import (
     editing,
@@ -100,6 +101,8 @@ class Its:
             "wanted": touchpoints.Wanted(), "scope_names": ["maps:read"], "type_name": "touchpoint",
             "reason": str, "separator": ";", "keys": [self.touchpoint.key],
             "template": None, "own": None, "board": self.board,
+            "user_id": self.cast.bram.id, "member_id": self.cast.bram.id, "email": "bram@example.nl",
+            "role": Role.VIEWER,
         }  # fmt: skip
 
 

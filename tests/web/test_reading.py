@@ -101,8 +101,10 @@ def test_an_unmeasured_step_says_so(anna, shown):
 
 
 @pytest.mark.parametrize(
-    ("kind", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b""), ("json", b"{")]
-)
+    ("kind", "start"),
+    [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF-"), ("xlsx", b"PK"), ("csv", b""),
+     ("json", b"{")],
+)  # fmt: skip
 def test_the_map_goes_out_as_a_file(anna, shown, kind, start):
     answer = anna.get(f"{shown.home}export.{kind}")
     assert answer.status_code == 200

@@ -111,6 +111,7 @@ def test_while_rows_come_back_no_second_file_is_taken(road):
 
 
 def test_a_file_asked_for_under_two_names_becomes_two_logs(road):
+    before = set(Path(settings.UPLOADS_ROOT).rglob("events.csv"))
     upload = send_file(road.cast.anna, csv())
     zone = "Europe/Amsterdam"
     made = [
@@ -120,7 +121,7 @@ def test_a_file_asked_for_under_two_names_becomes_two_logs(road):
     road.queue.work()
     assert [logs.find(road.cast.anna, one).state for one in made] == ["ready", "ready"]
     assert not Upload.objects.exists()
-    assert not any(Path(settings.UPLOADS_ROOT).rglob("events.csv"))
+    assert set(Path(settings.UPLOADS_ROOT).rglob("events.csv")) == before
 
 
 def test_a_workbook_is_taken_in_sheet_by_choice(road):

@@ -7,6 +7,9 @@ import { bounded, fitting, remember, remembered, stepFrom, wheelFrom } from './z
 /** Wait until the hand rests, so that a screen reader hears one level and not twenty. */
 const ANNOUNCE_AFTER_MS = 500;
 
+/** The root size for which drawings are made; the page's own is larger on a wall. */
+const ROOT_PX = 16;
+
 /**
  * `<map-zoom for="sheet" name="map-id" lang="nl">`: makes the drawing in a scroller larger
  * or smaller, from 25 to 200 % of its own width.
@@ -81,7 +84,9 @@ export class MapZoom extends LitElement {
 
   /** Zoom so that the drawing fills the scroller from side to side. */
   fit(): void {
-    this.zoomTo(fitting(this.drawingWidth, this.scroller?.clientWidth ?? 0));
+    const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const width = (this.drawingWidth * (root || ROOT_PX)) / ROOT_PX;
+    this.zoomTo(fitting(width, this.scroller?.clientWidth ?? 0));
   }
 
   override render(): TemplateResult {
@@ -139,7 +144,8 @@ export class MapZoom extends LitElement {
   private draw(): void {
     const { drawing, drawingWidth } = this;
     if (drawing === null || !(drawingWidth > 0)) return;
-    drawing.style.width = `${Math.round((drawingWidth * this.percent) / 100)}px`;
+    // In rem, so that the map grows with the rest of the page on a wall.
+    drawing.style.width = `${String(round((drawingWidth * this.percent) / 100 / ROOT_PX))}rem`;
     drawing.style.maxWidth = 'none';
     drawing.style.height = 'auto';
   }
@@ -218,6 +224,10 @@ export class MapZoom extends LitElement {
   private readonly onFit = (): void => {
     this.fit();
   };
+}
+
+function round(rem: number): number {
+  return Math.round(rem * 1000) / 1000;
 }
 
 function isTyping(target: EventTarget | null): boolean {

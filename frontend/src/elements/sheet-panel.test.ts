@@ -4,7 +4,8 @@ import './sheet-panel';
 
 const PAGE = `
   <div id="sheet" tabindex="0"><a id="in" href="?step=abc">stap</a></div>
-  <aside id="panel" tabindex="-1">oud <a id="close" href="?">sluit</a></aside>
+  <aside id="panel" tabindex="-1">oud <a id="close" href="?">sluit</a>
+    <a id="scope" href="?scope=question">zet de rest opzij</a></aside>
   <a id="out" href="?step=else">elders</a>
   <sheet-panel for="sheet" panel="panel"></sheet-panel>`;
 
@@ -21,6 +22,7 @@ function answer(body: string): ReturnType<typeof vi.fn<typeof fetch>> {
 }
 
 beforeEach(() => {
+  history.replaceState(null, '', '/');
   document.body.innerHTML = PAGE;
 });
 
@@ -51,5 +53,29 @@ describe('sheet-panel', () => {
     expect(click('in', { ctrlKey: true }).defaultPrevented).toBe(false);
     expect(click('out').defaultPrevented).toBe(false);
     expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('follows a link as it is that changes what the sheet shows', () => {
+    const asked = answer('');
+    expect(click('scope').defaultPrevented).toBe(false);
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('says that the panel is on its way when the answer takes long, and stops saying so', async () => {
+    vi.useFakeTimers();
+    let send: (answer: Response) => void = () => undefined;
+    vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (send = resolve)));
+    click('in');
+    const panel = document.getElementById('panel');
+    expect(panel?.classList.contains('waiting')).toBe(false);
+    vi.advanceTimersByTime(400);
+    expect(panel?.classList.contains('waiting')).toBe(true);
+    expect(panel?.getAttribute('aria-busy')).toBe('true');
+    vi.useRealTimers();
+    send(new Response('<aside id="panel">nieuw</aside>'));
+    await vi.waitFor(() => {
+      expect(document.getElementById('panel')?.textContent).toBe('nieuw');
+    });
+    expect(panel?.classList.contains('waiting')).toBe(false);
   });
 });

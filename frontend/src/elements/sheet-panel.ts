@@ -1,6 +1,9 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const AROUND = 4;
 
+/** How long an answer may take before the reader sees that it is on its way. */
+const PATIENCE_MS = 300;
+
 /**
  * `<sheet-panel for="sheet" panel="panel">`: opens what is clicked in a map beside it, without
  * loading the page again and without moving the map.
@@ -10,6 +13,7 @@ const AROUND = 4;
  *
  * The address of the page follows, so that a link shows exactly this view; the step that is
  * open is outlined in the drawing. Escape in the panel goes back to where the reader was.
+ * A link that changes the sheet itself, such as which rows it shows, is followed as it is.
  * On a screen too narrow for both, links are followed as they are.
  */
 export class SheetPanel extends HTMLElement {
@@ -31,9 +35,9 @@ export class SheetPanel extends HTMLElement {
 
   /** Fetch the panel of an address and put it in the place of the one there. */
   async open(address: string, remember = true): Promise<void> {
-    const answer = await fetch(address, {
-      headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' },
-    });
+    const answer = await this.waiting(
+      fetch(address, { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } }),
+    );
     const panel = this.panel;
     if (!answer.ok || panel === null) {
       location.assign(address);
@@ -52,6 +56,22 @@ export class SheetPanel extends HTMLElement {
     if (remember) this.panel?.focus({ preventScroll: innerWidth >= 1500 });
   }
 
+  /** Show after a moment that the panel is on its way; lines where it will stand, no shimmer. */
+  private async waiting(answer: Promise<Response>): Promise<Response> {
+    const { panel } = this;
+    const timer = setTimeout(() => {
+      panel?.classList.add('waiting');
+      panel?.setAttribute('aria-busy', 'true');
+    }, PATIENCE_MS);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+      panel?.classList.remove('waiting');
+      panel?.removeAttribute('aria-busy');
+    }
+  }
+
   private get panel(): HTMLElement | null {
     return document.getElementById(this.getAttribute('panel') ?? '');
   }
@@ -63,7 +83,7 @@ export class SheetPanel extends HTMLElement {
   private readonly onClick = (event: MouseEvent): void => {
     if (this.narrow.matches || !isPlain(event)) return;
     const link = event.target instanceof Element ? event.target.closest('a[href^="?"]') : null;
-    if (link === null || !this.holds(link)) return;
+    if (link === null || !this.holds(link) || !sameSheet(link)) return;
     event.preventDefault();
     if (this.sheet?.contains(link)) this.came = link;
     void this.open(addressOf(link));
@@ -111,6 +131,17 @@ export class SheetPanel extends HTMLElement {
 function isPlain(event: MouseEvent): boolean {
   const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   return !event.defaultPrevented && event.button === 0 && !held;
+}
+
+/** Tell whether a link leaves the sheet as it is: the same rows, view and question. */
+function sameSheet(link: Element): boolean {
+  const [there, here] = [addressOf(link), location.href].map((address) => {
+    const asked = new URL(address).searchParams;
+    for (const name of ['step', 'stage', 'missing']) asked.delete(name);
+    asked.sort();
+    return asked.toString();
+  });
+  return there === here;
 }
 
 /** Give the whole address of a link; an SVG link keeps its own in an object. */

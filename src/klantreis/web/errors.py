@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from klantreis.web import outages
 
 HIDDEN = frozenset({"csrfmiddlewaretoken", "next", "base_seq", "write", "go", "key"})
 
@@ -31,7 +34,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that we failed; nothing that was saved is lost."""
+    """Say that we failed, or that database or disk did; nothing that was saved is lost."""
+    outage = outages.outage_of(sys.exception())
+    if outage is not None:
+        return outages.answer(request, outage)
     return render(request, "errors/500.html", status=500)
 
 

@@ -46,6 +46,16 @@ class Place:
         return may(self.principal, Action.MAP_CREATE, self.principal.workspace)
 
     @property
+    def may_manage_keys(self) -> bool:
+        """Tell whether keys to the API can be made and withdrawn here."""
+        return may(self.principal, Action.TOKENS_MANAGE, self.principal.workspace)
+
+    @property
+    def may_manage_members(self) -> bool:
+        """Tell whether people can be added, given another role and removed here."""
+        return may(self.principal, Action.MEMBERS_MANAGE, self.principal.workspace)
+
+    @property
     def may_delete_logs(self) -> bool:
         """Tell whether events can be put in the bin here."""
         return may(self.principal, Action.LOG_DELETE, self.principal.workspace)

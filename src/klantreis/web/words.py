@@ -17,6 +17,17 @@ FORMS: Final[dict[str, Promise]] = {
     "own": _("Own form"),
 }
 STATES: Final[dict[str, Promise]] = {"current": _("Current"), "future": _("Future")}
+WAYS: Final[dict[str, Promise]] = {
+    "branch": _("A branch: some go on elsewhere"),
+    "loop": _("A loop: back to an earlier step"),
+    "map": _("On to another map"),
+}
+SCOPES: Final[dict[str, Promise]] = {
+    "journey": _("The whole journey"),
+    "phase": _("One phase"),
+    "problem": _("One problem"),
+    "context": _("One context"),
+}
 PERSPECTIVES: Final[dict[str, Promise]] = {
     "customer": _("Seen by the customer"),
     "organisation": _("Seen by the organisation"),
@@ -31,6 +42,9 @@ EVIDENCE: Final[dict[str, Promise]] = {
     "supported": _("Supported"),
     "mixed": _("Mixed"),
     "refuted": _("Refuted"),
+}
+EVIDENCE_MARKS: Final[dict[str, Promise]] = EVIDENCE | {
+    "inconclusive": _("Not to be told yet"),
 }
 KINDS: Final[dict[str, Promise]] = {
     "action": _("Customer action"),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from klantreis.domain.operations import Operation
 
 
+EVIDENCE_HINT = _("Supported takes a figure, or two sources that customers gave themselves.")
+
+
 class RecordForm(forms.Form):
     """A form for some fields of one record.
 
@@ -123,6 +126,7 @@ class StageForm(RecordForm):
         "interaction_model": _("Interaction model: how do you deal with each other here?"),
     }
     hints: ClassVar = {
+        "information_need": _("In the customer's own words: what is for sale that suits me?"),
         "interaction_model": _("For example: looks around alone, asks for advice, is called."),
     }
 
@@ -153,6 +157,7 @@ class CardForm(RecordForm):
         "nature": _("Functional or emotional"),
         "missing": _("This is missing and needed"),
     }
+    hints: ClassVar = {"evidence_state": EVIDENCE_HINT}
     tables: ClassVar = {"evidence_state": words.EVIDENCE, "nature": words.NATURES}
 
 
@@ -171,6 +176,10 @@ class UseForm(RecordForm):
         "evidence_state": _("How sure are we?"),
         "inconclusive": _("Looked into, but nothing can be said yet"),
     }
+    hints: ClassVar = {
+        "effect": _("What changes for the customer: reassures, slows down, makes curious."),
+        "evidence_state": EVIDENCE_HINT,
+    }
     _FROM_LIBRARY: ClassVar = {"": _("As in the library")}
     tables: ClassVar = {
         "channel": _FROM_LIBRARY | words.CHANNELS,
@@ -181,24 +190,37 @@ class UseForm(RecordForm):
     }
 
 
-class ConversionPointForm(RecordForm):
-    """A condition on events that shows that someone enters a stage."""
+class EventForm(RecordForm):
+    """A condition on events; with an attribute only where its value decides."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the attribute whose value decides."""
+        given: dict[str, Any] = super().clean() or {}
+        asked = given.get("match") == "attribute" and given.get("value")
+        if asked and not given.get("attribute"):
+            self.add_error("attribute", _("Say which attribute must have this value."))
+        return given
+
+
+class ConversionPointForm(EventForm):
+    """What shows that someone enters a stage; measured where a condition on events is given."""
 
     record_type = r.ConversionPoint
     labels: ClassVar = {
         "name": _("What shows that someone enters this stage?"),
-        "match": _("The event"),
+        "match": _("Measured by: the event"),
         "value": _("Name, pattern or value"),
         "attribute": _("Attribute"),
     }
     hints: ClassVar = {
-        "value": _("In a pattern, * stands for anything and ? for one character."),
+        "name": _("For example: asks for an offer, puts something in the basket."),
+        "value": _("Empty is fine: then it is agreed, but not measured yet."),
         "attribute": _("Only when the value of an attribute decides."),
     }
     tables: ClassVar = {"match": words.MATCHES}
 
 
-class BindingForm(RecordForm):
+class BindingForm(EventForm):
     """Which events are a touchpoint."""
 
     record_type = r.Binding
@@ -207,7 +229,10 @@ class BindingForm(RecordForm):
         "value": _("Name, pattern or value"),
         "attribute": _("Attribute"),
     }
-    hints: ClassVar = ConversionPointForm.hints
+    hints: ClassVar = {
+        "value": _("In a pattern, * stands for anything and ? for one character."),
+        "attribute": _("Only when the value of an attribute decides."),
+    }
     tables: ClassVar = {"match": words.MATCHES}
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REMOVABLE = (
     *("stage", "step", "lane", "card", "touchpoint_use"),
-    *("path", "binding", "conversion_point"),
+    *("path", "binding", "conversion_point", "link"),
 )
 
 
@@ -65,7 +65,7 @@ def _label(state: MapState, record: r.Record) -> str:
         return board.show(board.touchpoint(record).name, language()).text
     if isinstance(record, r.Stage | r.Step | r.Lane):
         return Sheet(board, language()).head_of(record).text
-    for name in ("text", "reason", "name"):
+    for name in ("text", "reason", "name", "label"):
         if getattr(record, name, None):
             return board.show(getattr(record, name), language()).text
     return str(getattr(record, "value", ""))

@@ -44,11 +44,12 @@ def save(
         return False
     messages.success(request, said, extra_tags=UNDO)
     for one in answer.overwrote:
-        messages.warning(request, _overwrote(one), extra_tags=UNDO)
+        messages.warning(request, overwrote_said(one), extra_tags=UNDO)
     return True
 
 
-def _overwrote(one: Overwrote) -> str:
+def overwrote_said(one: Overwrote) -> str:
+    """Say what a change replaced that its sender had not seen (D14)."""
     return gettext(
         "%(name)s had just written “%(value)s” there. Yours stands now; "
         "undo puts the other text back."
@@ -85,5 +86,8 @@ def next_address(request: HttpRequest, place: Place, state: MapState, name: str)
 def came_from(request: HttpRequest) -> str:
     """Give the address a form or link says its reader came from, when that is here; else ''."""
     asked = request.POST.get("next") or request.GET.get("next", "")
-    here = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
+    # Without the slash it could be the name of a view, which a redirect would look up.
+    here = asked.startswith("/") and url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}
+    )
     return asked if here else ""

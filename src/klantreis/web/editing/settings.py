@@ -10,22 +10,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from klantreis.domain.errors import DomainError
 from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
-from klantreis.domain.text import Text
-from klantreis.services import library
 from klantreis.web import words
 from klantreis.web.editing.base import frame, writing_language
-from klantreis.web.editing.record_forms import RecordForm, clean_text
+from klantreis.web.editing.record_forms import RecordForm
 from klantreis.web.editing.saving import board_seen, save
+from klantreis.web.editing.whose import WhoseForm, known, make
 from klantreis.web.maps.opened import address_of, editing_map
 from klantreis.web.maps.sheet import Sheet
-from klantreis.web.pages import language, say_error
+from klantreis.web.pages import language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.forms import BoundField
     from django.http import HttpRequest, HttpResponse
 
@@ -40,7 +36,7 @@ class MapForm(RecordForm):
     record_type = r.MapHead
     labels: ClassVar = {
         "title": _("Name of the map"),
-        "objective": _("Which question does this map answer?"),
+        "objective": _("What does this map add to that question?"),
         "scope": _("What does it cover, and what not?"),
         "state": _("Current or future"),
         "form": _("Form"),
@@ -60,7 +56,8 @@ class MapForm(RecordForm):
         "rule_mode": words.MODES,
     }
     hints: ClassVar = {
-        "objective": _("One question keeps a map short: why do people leave at the checkout?"),
+        "objective": _("Only what differs for this map; the question itself is shared."),
+        "scope": _("One phase, problem or context keeps a map short and useful."),
     }
 
     languages_spoken = forms.MultipleChoiceField(
@@ -88,9 +85,13 @@ class MapForm(RecordForm):
         self.fields["languages_spoken"].initial = list(record.languages)
         self.fields["within_minutes"].initial = record.rule_within_s // 60 or None
 
+    def titles(self) -> list[BoundField]:
+        """Give the fields of the name."""
+        return [self[f"title-{x}"] for x in self.languages]
+
     def about(self) -> list[BoundField]:
-        """Give the fields of text."""
-        return [self[f"{n}-{x}"] for n in ("title", "objective", "scope") for x in self.languages]
+        """Give the fields of what the map adds to its question."""
+        return [self[f"{n}-{x}"] for n in ("scope", "objective") for x in self.languages]
 
     def operations(self, seen: r.Record | None = None) -> list[Operation]:
         """Give what changes the head, languages and time limit too."""
@@ -109,57 +110,6 @@ class MapForm(RecordForm):
         return found
 
 
-class WhoseForm(forms.Form):
-    """Persona and product: one of the library, or a new one by its name."""
-
-    persona = forms.ChoiceField(label=_("Persona"), required=False)
-    new_persona = forms.CharField(label=_("Or a new persona"), max_length=200, required=False)
-    summary = forms.CharField(
-        label=_("Who is that, in a sentence or two?"), max_length=4000, required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )  # fmt: skip
-    product = forms.ChoiceField(label=_("Product or service"), required=False)
-    new_product = forms.CharField(
-        label=_("Or a new product or service"), max_length=200, required=False
-    )
-
-    def __init__(
-        self, head: r.MapHead, personas: Sequence[r.Persona], products: Sequence[r.Product],
-        data: Any = None,
-    ) -> None:  # fmt: skip
-        super().__init__(
-            data, initial={"persona": head.persona, "product": head.product}, auto_id="w-%s"
-        )
-        self.head = head
-        for name, found in (("persona", personas), ("product", products)):
-            self.fields[name].choices = [("", _("not chosen yet"))] + [  # type: ignore[attr-defined]
-                (x.key, x.name.show(language()).text) for x in found
-            ]
-
-    def made(self, lang: str) -> list[r.Persona | r.Product]:
-        """Give the new library records that were named."""
-        found: list[r.Persona | r.Product] = []
-        given = self.cleaned_data
-        if given["new_persona"].strip():
-            summary = Text().write(lang, clean_text(given["summary"]))
-            name = Text().write(lang, given["new_persona"].strip())
-            found.append(r.Persona(key=groups.new_key(), name=name, summary=summary))
-        if given["new_product"].strip():
-            name = Text().write(lang, given["new_product"].strip())
-            found.append(r.Product(key=groups.new_key(), name=name))
-        return found
-
-    def operations(self, made: Sequence[r.Record], seen: r.MapHead) -> list[Operation]:
-        """Give what makes the map's persona and product those that were chosen or made."""
-        found = []
-        fresh = {r.type_of(record): record.key for record in made}
-        for name in ("persona", "product"):
-            wanted = fresh.get(name) or self.cleaned_data[name]
-            if wanted != getattr(seen, name):
-                found.append(groups.set_field(self.head, name, wanted))
-        return found
-
-
 @require_http_methods(["GET", "POST"])
 @editing_map
 def settings(request: HttpRequest, place: Place, state: MapState) -> HttpResponse:
@@ -167,31 +117,18 @@ def settings(request: HttpRequest, place: Place, state: MapState) -> HttpRespons
     head = state.board.head
     data = request.POST or None
     form = MapForm(Sheet(state.board, language()), data)
-    whose = WhoseForm(
-        head, library.list_personas(place.principal), library.list_products(place.principal), data
-    )
+    whose = WhoseForm(head, known(request, place), data)
     if request.method == "POST" and all([form.is_valid(), whose.is_valid()]):
         made = whose.made(writing_language(request, state))
         seen = board_seen(request, place, state).head
-        if _make(request, place, made) and save(
+        if make(request, place, made) and save(
             request, place, state, form.operations(seen) + whose.operations(made, seen),
             gettext("The settings have been saved."),
         ):  # fmt: skip
             return redirect(address_of(place, state.id))
     context = frame(
-        place, state, "settings", form=form, whose=whose,
+        place, state, "settings", form=form, whose=whose, forms=[form, whose],
         base_seq=request.POST.get("base_seq", state.seq),
     )  # fmt: skip
     wrong = form.errors or whose.errors
     return render(request, "editing/settings.html", context, status=422 if wrong else 200)
-
-
-def _make(request: HttpRequest, place: Place, made: Sequence[r.Record]) -> bool:
-    if not made:
-        return True
-    try:
-        library.submit_library(place.principal, [groups.add(record) for record in made])
-    except DomainError as error:
-        say_error(request, error)
-        return False
-    return True

@@ -49,7 +49,7 @@ def fill(request: HttpRequest, place: Place, state: MapState, step_key: UUID) ->
     step = record_of(board, r.Step, step_key)
     lang = writing_language(request, state)
     sheet = Sheet(board, language())
-    form = FillForm(sheet, step, lang, request.POST or None)
+    form = FillForm(sheet, step, lang, request.POST or None, origin=(state.id, state.seq))
     steps = board.steps
     at = steps.index(step)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +95,7 @@ def _known_or_new(place: Place, form: FillForm) -> dict[str, str]:
     fresh = form.unknown_touchpoints(known)
     if fresh:
         library.submit_library(place.principal, [groups.add(record) for record in fresh])
-    return known | {x.name.written(form.lang).casefold(): x.key for x in fresh}
+    return known | {w.text.casefold(): x.key for x in fresh for w in x.name.wordings.values()}
 
 
 def _known(place: Place) -> dict[str, str]:

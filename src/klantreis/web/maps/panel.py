@@ -10,21 +10,25 @@ from django.utils.translation import gettext
 
 from klantreis.domain.completeness import missing, sentences
 from klantreis.web.maps import figures
+from klantreis.web.maps.advice import of_stage, of_touchpoint
 from klantreis.web.maps.scale import Spot, spot
 
 if TYPE_CHECKING:
+    from klantreis.domain import catalogue
     from klantreis.domain.maps.records import Binding, ConversionPoint, Link, Stage, Step
+    from klantreis.web.maps.advice import Advice
     from klantreis.web.maps.figures import Figure
     from klantreis.web.maps.sheet import Item, Row, Sheet, StageHead, StepHead
 
 
 @dataclass(frozen=True)
 class UseLine:
-    """A touchpoint of the step with the events that are it and its figures."""
+    """A touchpoint of the step with the events that are it, its figures, what others learned."""
 
     item: Item
     events: list[Binding]
     figures: tuple[Figure, ...]
+    known: catalogue.Item | None
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,14 @@ class RowLine:
 
     row: Row
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way that does not simply go on: to a step of this map, or to another map."""
+
+    link: Link
+    step: StepHead | None
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class StepPanel:
     spots: list[Spot]
     figures: tuple[Figure, ...]
     stage_figures: tuple[Figure, ...]
-    links: list[tuple[Link, StepHead | None]]
+    links: list[Way]
     paths: list[str]
 
 
@@ -60,6 +72,8 @@ class StagePanel:
     steps: list[StepHead]
     figures: tuple[Figure, ...]
     conversion_points: list[ConversionPoint]
+    onward: StageHead | None
+    advice: Advice | None
 
 
 @dataclass(frozen=True)
@@ -87,7 +101,12 @@ def step_panel(sheet: Sheet, step: Step) -> StepPanel:
         before=heads[at - 1] if at else None,
         after=heads[at + 1] if at + 1 < len(heads) else None,
         uses=[
-            UseLine(sheet.item(use), bound[use.key], figures.of_use(board, use, lang))
+            UseLine(
+                sheet.item(use),
+                bound[use.key],
+                figures.of_use(board, use, lang),
+                of_touchpoint(board.touchpoint(use)),
+            )
             for use in board.uses_of(step)
         ],
         rows=_text_rows(sheet, step),
@@ -131,21 +150,24 @@ def _spots(sheet: Sheet, step: Step) -> list[Spot]:
     return found
 
 
-def _links(sheet: Sheet, step: Step) -> list[tuple[Link, StepHead | None]]:
+def _links(sheet: Sheet, step: Step) -> list[Way]:
     heads = {head.step.key: head for head in sheet.steps}
-    return [(x, heads.get(x.to_step)) for x in sheet.board.links if x.step == step.key]
+    return [Way(x, heads.get(x.to_step)) for x in sheet.board.links if x.step == step.key]
 
 
 def stage_panel(sheet: Sheet, stage: Stage) -> StagePanel | None:
     """Give what there is to know about a stage; None where it has no column."""
-    head = next((s for s in sheet.stages if s.stage.key == stage.key), None)
-    if head is None:
+    heads = sheet.stages
+    at = next((i for i, head in enumerate(heads) if head.stage.key == stage.key), None)
+    if at is None:
         return None
     return StagePanel(
-        head=head,
+        head=heads[at],
         steps=[s for s in sheet.steps if s.stage.key == stage.key],
         figures=figures.of_stage(sheet.board, stage, sheet.lang),
         conversion_points=[p for p in sheet.board.conversion_points if p.stage == stage.key],
+        onward=heads[at + 1] if at + 1 < len(heads) else None,
+        advice=of_stage(sheet.board, stage),
     )
 
 

@@ -1,37 +1,42 @@
-"""Looking at a map: the sheet, its table twin, one step, and the files it goes out as."""
+"""Looking at a map: the sheet, its table twin, one step."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
-from klantreis.domain.errors import DomainError
-from klantreis.domain.maps.records import Card, Stage, Step, TouchpointUse
+from klantreis.domain.maps.records import (
+    Card,
+    ExperiencePoint,
+    MomentOfTruth,
+    Stage,
+    Step,
+    TouchpointUse,
+)
 from klantreis.exports.mapdraw import styles
 from klantreis.exports.maps import curve_svg, map_svg
-from klantreis.services import documents
+from klantreis.services import pictures
 from klantreis.web.drawn import trusted
-from klantreis.web.maps import figures, neighbours, panel
-from klantreis.web.maps.opened import address_of, back_to, on_map
+from klantreis.web.maps import figures, gallery, neighbours, panel, scope
+from klantreis.web.maps.opened import address_of, on_map
 from klantreis.web.maps.sheet import Sheet
-from klantreis.web.pages import is_partial, language, say_error
+from klantreis.web.pages import is_partial, language
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
 
     from klantreis.domain.maps.board import JourneyMap
-    from klantreis.exports.theme import ThemeName
+    from klantreis.domain.maps.records import ConversionPoint
     from klantreis.services.views import MapState
     from klantreis.web.pages import Place
 
 VIEWS = ("map", "table")
-EXPORTS = ("svg", "png", "json", "csv")
-THEMES: tuple[ThemeName, ...] = ("light", "dark", "print")
 SHORT = 8  # characters of a key that an address needs to tell lanes apart
 CURVE_WIDTH = 360
 
@@ -44,6 +49,7 @@ def show(request: HttpRequest, place: Place, state: MapState) -> HttpResponse:
     rows = chosen_rows(request, board)
     sheet = Sheet(board, lang, rows)
     view = request.GET.get("view", "map")
+    found = scope.of_map(request, place, state)
     context: dict[str, Any] = {
         "place": place,
         "part": "maps",
@@ -54,14 +60,37 @@ def show(request: HttpRequest, place: Place, state: MapState) -> HttpResponse:
         "rows": None if rows is None else set(rows),
         "undo_url": address_of(place, state.id, "web:undo"),
         "pair": pair_of(place, state),
+        "scope": found,
+        "points": points_of(board),
+        "blank": is_blank(board),
+        "starts": [] if board.steps else gallery.for_empty(lang),
         **beside(request, place, state, sheet),
     }
     if is_partial(request):
         return render(request, "maps/panel.html", context)
-    context |= {"todo": panel.to_do(sheet)}
+    if "todo" not in context:
+        context["todo"] = panel.to_do(sheet)
     if context["view"] == "map":
-        context |= {"picture": picture(request, state, rows), "side": styles.LANE_HEAD + 0.5}
+        drawn = picture(request, state, rows, found.outside if found and found.on else None)
+        context |= {"picture": drawn, "side": styles.LANE_HEAD + 0.5}
+    else:
+        context["twin"] = table(request, context)
     return render(request, "maps/map.html", context)
+
+
+def is_blank(board: JourneyMap) -> bool:
+    """Tell whether nothing has been said on a map yet."""
+    records = board.records
+    said = (Card, TouchpointUse, ExperiencePoint, MomentOfTruth)
+    return not any(records.all(cls) for cls in said)
+
+
+def points_of(board: JourneyMap) -> dict[str, list[ConversionPoint]]:
+    """Give the conversion points by the key of the stage they open."""
+    found: dict[str, list[ConversionPoint]] = {}
+    for point in board.conversion_points:
+        found.setdefault(point.stage, []).append(point)
+    return found
 
 
 def beside(request: HttpRequest, place: Place, state: MapState, sheet: Sheet) -> dict[str, Any]:
@@ -95,12 +124,17 @@ def chosen_rows(request: HttpRequest, board: JourneyMap) -> list[str] | None:
     return found or None
 
 
-def picture(request: HttpRequest, state: MapState, rows: list[str] | None) -> str:
-    """Draw the map for a page, every node leading to the panel that tells about it."""
-    query = request.GET.copy()
-    for name in ("step", "stage", "missing"):
-        query.pop(name, None)
-    kept = query.urlencode()
+def picture(
+    request: HttpRequest,
+    state: MapState,
+    rows: list[str] | None,
+    outside: frozenset[str] | None = None,
+) -> str:
+    """Draw the map for a page, every node leading to the panel that tells about it.
+
+    `outside` are the touchpoint uses that do not belong to the question, where asked.
+    """
+    kept = _kept_query(request)
     board = state.board
 
     def href(node: str, key: str) -> str | None:
@@ -109,10 +143,40 @@ def picture(request: HttpRequest, state: MapState, rows: list[str] | None) -> st
             return None
         return f"?{kept}&{urlencode(target)}" if kept else f"?{urlencode(target)}"
 
-    svg = map_svg(
-        board, lang=language(), readings=board.readings, variant="page", href=href, lanes=rows
-    )
-    return trusted(svg)
+    def draw() -> bytes:
+        svg = map_svg(
+            board, lang=language(), readings=board.readings, variant="page", href=href, lanes=rows
+        )
+        return (scope.set_aside(svg, outside) if outside else svg).encode()
+
+    return _kept(request, state, "map", draw)
+
+
+def table(request: HttpRequest, context: dict[str, Any]) -> str:
+    """Lay the map out as a table, which of a large map takes longer than all else."""
+
+    def draw() -> bytes:
+        return render_to_string("maps/table.html", context, request).encode()
+
+    return _kept(request, context["state"], "table", draw)
+
+
+def _kept(request: HttpRequest, state: MapState, kind: str, draw: Callable[[], bytes]) -> str:
+    """Draw a view of a map, or give it as it was drawn before for the same address and state."""
+    board = state.board
+    library = frozenset(x for records in board.library.table.values() for x in records.values())
+    asked = f"{kind} {_kept_query(request)}"
+    lang = language()
+    key = (state.id, state.seq, hash(library), hash(board.readings), asked, lang, "page", "")
+    return trusted(pictures.picture(key, draw).decode())
+
+
+def _kept_query(request: HttpRequest) -> str:
+    """Give what of an address stays when another step is opened."""
+    query = request.GET.copy()
+    for name in ("step", "stage", "missing"):
+        query.pop(name, None)
+    return query.urlencode()
 
 
 def _panel_of(board: JourneyMap, node: str, key: str) -> dict[str, str] | None:
@@ -145,23 +209,3 @@ def pair_of(place: Place, state: MapState) -> dict[str, str]:
     if state.pair_id:
         found[other] = address_of(place, state.pair_id)
     return found
-
-
-@require_GET
-@on_map
-def export(request: HttpRequest, place: Place, state: MapState, kind: str) -> HttpResponse:
-    """Hand the map out as a file."""
-    if kind not in EXPORTS:
-        raise Http404(kind)
-    asked = request.GET.get("theme", "light")
-    theme: ThemeName = next((one for one in THEMES if one == asked), "light")
-    try:
-        made = documents.export(place.principal, state.id, kind, language(), theme)
-    except DomainError as error:
-        say_error(request, error)
-        return back_to(place, state.id)
-    response = HttpResponse(made.body, content_type=made.media_type)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=made.name
-    )
-    return response

@@ -9,22 +9,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from klantreis.domain.errors import DomainError
-from klantreis.services import accounts, logs, maps, workspaces
+from klantreis.services import accounts, workspaces
 from klantreis.web.pages import (
     Place,
     in_workspace,
-    language,
     say_error,
     speak_language_of_link,
 )
+from klantreis.web.workspaces import listing
 from klantreis.web.workspaces.forms import WorkspaceForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from klantreis.services.views import MapCard
-
-SORTS = ("changed", "title", "missing")
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,33 +57,13 @@ def _choose(request: HttpRequest) -> HttpResponse:
 @in_workspace
 def home(request: HttpRequest, place: Place) -> HttpResponse:
     """List the maps of the workspace."""
-    query = request.GET.get("q", "").strip()
-    sort = request.GET.get("sort", "changed")
-    archived = request.GET.get("archived") == "1"
-    cards = sorted(maps.list_maps(place.principal, query, archived=archived), key=_order(sort))
+    home = reverse("web:home", args=[place.slug])
     context: dict[str, Any] = {
         "place": place,
         "part": "maps",
         "leaf": True,
-        "cards": cards,
-        "query": query,
-        "sort": sort if sort in SORTS else "changed",
-        "archived": archived,
-        "logs": {log.id: log for log in logs.list_logs(place.principal)},
-        "home": reverse("web:home", args=[place.slug]),
+        "listing": listing.of(request, place, home),
+        "groups": listing.GROUPS,
+        "home": home,
     }
     return render(request, "workspaces/home.html", context)
-
-
-def _order(sort: str) -> Any:
-    """Give the key to sort by: titles A–Z, most missing first, else last changed first."""
-    lang = language()
-
-    def title(card: MapCard) -> str:
-        return card.title.show(lang, card.languages).text.casefold()
-
-    keys = {
-        "title": lambda card: (title(card), card.state),
-        "missing": lambda card: (-card.missing, title(card)),
-    }
-    return keys.get(sort, lambda card: (-card.updated_at.timestamp(), title(card)))

@@ -1,0 +1,1 @@
+"""Beginning a map: from phases, a template, an example, a file."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from klantreis.cli.verbs import VERBS
 from tests.requirements.claims import CLAIMS
-from tools.dev import api_page, records_page
+from tools.dev import api_page, records_page, settings_page
 from tools.dev.main import COMMANDS, parser
 from tools.dev.paths import ROOT
 
@@ -30,6 +30,7 @@ COVERAGE: Final = REFERENCE / "coverage.md"
 DEV: Final = REFERENCE / "dev.md"
 CLI: Final = REFERENCE / "cli.md"
 RECORDS: Final = REFERENCE / "records.md"
+SETTINGS: Final = REFERENCE / "settings.md"
 API: Final = REFERENCE / "api.md"
 OPENAPI: Final = ROOT / "contracts" / "openapi.json"
 _WRITTEN_BY: Final = "<!-- Written by ./dev docs; change the code, not this page. -->"
@@ -42,6 +43,7 @@ def pages() -> dict[Path, str]:
         DEV: dev_commands(),
         CLI: verbs(),
         RECORDS: records(),
+        SETTINGS: settings(),
         API: api_page.page(_WRITTEN_BY),
         OPENAPI: api_page.openapi(),
     }
@@ -50,6 +52,11 @@ def pages() -> dict[Path, str]:
 def records() -> str:
     """Give the page of records, its tables written anew between their marks."""
     return records_page.with_tables(RECORDS.read_text(encoding="utf-8"))
+
+
+def settings() -> str:
+    """Give the page of settings, with the defaults and bounds the code has."""
+    return settings_page.with_defaults(SETTINGS.read_text(encoding="utf-8"))
 
 
 def coverage(claims: Mapping[str, Claim] = CLAIMS) -> str:

@@ -97,7 +97,7 @@ def _sections(commands: Mapping[str, argparse.ArgumentParser]) -> Iterator[str]:
 def verbs() -> str:
     """Give the page of the verbs of `klantreis`, from their own parsers, in English."""
     head = (
-        f"{_WRITTEN_BY}\n\n# `klantreis`\n\n"
+        f"{_WRITTEN_BY}\n\n# Commands: `klantreis`\n\n"
         "Every verb takes `--json` (standard output then carries the JSON alone), "
         "`--lang nl|en` and `--help`. Bad input is one line on standard error and exit code 2.\n\n"
     )

@@ -33,6 +33,7 @@ _PACKAGED: Final = Path(__file__).parent / "docs"
 DOCS: Final = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[4] / "docs"
 _NUMBER: Final = re.compile(r"^\d+-")
 _COMMENT: Final = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 _AROUND: Final = 160
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -56,6 +57,11 @@ class Page:
     html: SafeString
     sections: tuple[Section, ...]
     guide: bool
+
+    @property
+    def intro(self) -> str:
+        """Give the first sentence of the page."""
+        return _SENTENCE.split(self.sections[0].text, maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)

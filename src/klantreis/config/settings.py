@@ -25,6 +25,7 @@ SECRET_KEY = env.secret("KLANTREIS_SECRET_KEY", HOME / "secret_key")
 PORT = env.whole("KLANTREIS_PORT", 8000, 1, 65535)
 ADDRESS = env.address("KLANTREIS_ADDRESS", f"http://localhost:{PORT}")
 BIND = env.text("KLANTREIS_BIND", "localhost")
+PROXIES = env.text("KLANTREIS_PROXIES", "127.0.0.1,::1")
 THREADS = env.whole("KLANTREIS_THREADS", 8, 1, 64)
 UPLOAD_MB = env.whole("KLANTREIS_UPLOAD_MB", 2048, 1, 1_000_000)
 API_PER_MINUTE = env.whole("KLANTREIS_API_PER_MINUTE", 600, 1, 1_000_000)
@@ -151,6 +152,7 @@ RETENTION_DAYS: dict[str, int] = {
     "rejected_rows": env.whole("KLANTREIS_KEEP_REJECTED_DAYS", 30, 1, 3650),
     "audit": env.whole("KLANTREIS_KEEP_AUDIT_DAYS", 730, 1, 3650),
     "uploads": 2,
+    "invitations": 183,
 }
 
 LOGGING: dict[str, Any] = {

@@ -10,7 +10,7 @@ from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.principal import Kind
 from klantreis.jobs.lease import held
 from klantreis.jobs.queue import patiently
-from klantreis.services import accounts, figures, imports, resetting
+from klantreis.services import accounts, figures, imports, invitations, resetting
 from klantreis.services.ports import Job
 
 if TYPE_CHECKING:
@@ -36,11 +36,18 @@ def _password_mail(principal: Principal, user_id: str) -> None:
     accounts.send_password_changed(user_id)
 
 
+def _welcome_mail(principal: Principal, user_id: str) -> None:
+    del principal
+    invitations.send_welcome(user_id)
+
+
 HANDLERS: Final[dict[Job, Callable[[Principal, str], None]]] = {
     Job.IMPORT_LOG: _import_log,
     Job.REFRESH_FIGURES: _refresh_figures,
     Job.RESET_MAIL: _reset_mail,
     Job.PASSWORD_MAIL: _password_mail,
+    Job.MEMBER_MAIL: invitations.send_letter,
+    Job.WELCOME_MAIL: _welcome_mail,
 }
 
 

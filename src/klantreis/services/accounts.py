@@ -20,6 +20,7 @@ from klantreis.store.models import Membership, User, Workspace
 from klantreis.store.queries.locks import in_turn
 
 NAME_LENGTH: Final = 200
+EMAIL_LENGTH: Final = 254
 
 
 class AccountError(DomainError):
@@ -33,7 +34,7 @@ class AccountError(DomainError):
         "workspace": "There is no workspace %(slug)s.",
         "language": "%(lang)s is not one of %(langs)s.",
         "zone": "%(zone)s is not a time zone; choose one from the list.",
-        "current": "This is not your password of now.",
+        "current": "This is not your current password.",
     }
 
 
@@ -89,6 +90,34 @@ def add_user(
     return str(user.pk)
 
 
+def found_or_opened(email: str, lang: str) -> User:
+    """Give who has an address; else make a user who has yet to choose a name and a password.
+
+    Call it in a transaction that has its turn at `users`.
+
+    Raises:
+        AccountError: `email` or `language`.
+    """
+    email = email.strip().lower()
+    _check_address(email, lang)
+    found = User.objects.filter(email=email).first()
+    return found or User.objects.create_user(email, None, language=lang)
+
+
+def begin(row: User, name: str, password: str) -> None:
+    """Give a user who was invited their name and first password, and tell their mailbox.
+
+    Raises:
+        AccountError: `password`.
+    """
+    row.name = name.strip()[:NAME_LENGTH]
+    _check_password(password, row)
+    with transaction.atomic():
+        row.set_password(password)
+        row.save(update_fields=["name", "password"])
+        ports.enqueue(ports.Job.WELCOME_MAIL, "", str(row.pk))
+
+
 def user(user_id: str) -> UserView:
     """Give a user."""
     row = _row(user_id)
@@ -122,7 +151,7 @@ def change_password(user_id: str, current: str, fresh: str, *, keep: str = "") -
 
     Raises:
         AccountError: `current` where that is not the password, `password`.
-        TooManyError: the password of now was guessed at too often.
+        TooManyError: the current password was guessed at too often.
     """
     tried = attempts.Try(attempts.OWN_PASSWORD, user_id)
     attempts.take(tried)
@@ -175,13 +204,19 @@ def _row(user_id: str) -> User:
 
 
 def _check(email: str, password: str, lang: str) -> None:
+    _check_address(email, lang)
+    _check_password(password, User(email=email))
+
+
+def _check_address(email: str, lang: str) -> None:
     try:
         validate_email(email)
     except ValidationError:
         raise AccountError("email", email=email) from None
+    if len(email) > EMAIL_LENGTH:
+        raise AccountError("email", email=email)
     if lang not in LANGUAGES:
         raise AccountError("language", lang=lang, langs=", ".join(LANGUAGES))
-    _check_password(password, User(email=email))
 
 
 def _check_password(password: str, owner: User) -> None:

@@ -73,6 +73,8 @@ OWN_PASSWORD: Final = Door("own password", 5)
 RESET: Final = Door("reset", 3, first_s=300, most_s=3600)
 RESET_NETWORK: Final = Door("reset network", 20)
 FIRST_RUN: Final = Door("first run", 10)
+INVITE: Final = Door("invite", 5, first_s=300, most_s=3600)
+INVITE_WORKSPACE: Final = Door("invite workspace", 100, most_s=3600)
 API_KEY: Final = Door("api key", 20)
 
 

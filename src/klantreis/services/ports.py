@@ -17,6 +17,8 @@ class Job(StrEnum):
     REFRESH_FIGURES = "refresh_figures"
     RESET_MAIL = "reset_mail"
     PASSWORD_MAIL = "password_mail"  # noqa: S105 - the name of a job, no secret
+    MEMBER_MAIL = "member_mail"
+    WELCOME_MAIL = "welcome_mail"
 
 
 @dataclass(frozen=True, slots=True)

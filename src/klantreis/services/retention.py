@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from klantreis.eventlog.rejects import FOLDER
-from klantreis.services import attempts, files, uploads
+from klantreis.services import attempts, files, members, uploads
 from klantreis.services.logs import drop_directory
 from klantreis.store.models import AuditEntry, EventLog, File, Journey, LibraryRow, Map, Upload
 
@@ -25,6 +25,7 @@ def sweep() -> None:
     """Remove for good what lies in the bin, and what is older than its kind is kept."""
     _empty_bin(_before("trash"))
     AuditEntry.objects.filter(at__lt=_before("audit")).delete()
+    members.drop_stale(_before("invitations"))
     attempts.drop_old()
     for upload in Upload.objects.filter(created_at__lt=_before("uploads")):
         if not upload.importjob_set.filter(state__in=["waiting", "running"]).exists():

@@ -62,6 +62,12 @@ def members(principal: Principal) -> QuerySet[Membership]:
     return Membership.objects.filter(workspace_id=principal.workspace).select_related("user")
 
 
+def membership_invited_to(membership_id: UUID) -> Membership | None:
+    """Give the membership a sealed invitation names, whose workspace is not known before."""
+    found = Membership.objects.filter(pk=membership_id, workspace__deleted_at=None)
+    return found.select_related("user", "workspace").first()
+
+
 def journeys(principal: Principal) -> QuerySet[Journey]:
     """Give the journeys."""
     return Journey.objects.filter(workspace_id=principal.workspace, deleted_at=None)

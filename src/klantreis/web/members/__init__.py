@@ -1,0 +1,1 @@
+"""Who is in a workspace: seen, added, changed and removed by an owner; taking up an invitation."""

@@ -7,9 +7,11 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
 from django.core.signing import TimestampSigner, b62_encode
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
 from klantreis.domain.permissions import Refused, Role
 from klantreis.services import invitations, members, resetting, retention, workspaces
@@ -191,3 +193,32 @@ class TestSomeoneWhoNeverComes:
         Membership.objects.filter(user__email=NEW).update(created_at=earlier)
         retention.sweep()
         assert members.find(cast.olga, id_of()).waiting
+
+
+def test_who_came_in_by_a_link_that_was_shown_is_not_added_elsewhere_by_address(cast, token):
+    invitations.accept(token, "Wie dan ook", FRESH)
+    with pytest.raises(MemberError) as refused:
+        members.add(cast.chris, NEW, Role.EDITOR, "nl")
+    assert refused.value.code == "unproven"
+    assert not members_of(cast.chris)
+
+
+@pytest.mark.usefixtures("token")
+def test_who_came_in_by_a_mailed_link_is(cast):
+    member = Membership.objects.get(user_id=id_of())
+    invitations.accept(token_of(invitations.link_for(member, mailed=True)), "Dirk", FRESH)
+    members.add(cast.chris, NEW, Role.EDITOR, "nl")
+    assert members_of(cast.chris) == [NEW]
+
+
+def test_a_new_password_by_mail_proves_the_mailbox(cast, token):
+    invitations.accept(token, "Wie dan ook", FRESH)
+    user = User.objects.get(email=NEW)
+    name = urlsafe_base64_encode(user.pk.bytes)
+    resetting.choose(name, default_token_generator.make_token(user), "en weer een ander woord")
+    members.add(cast.chris, NEW, Role.EDITOR, "nl")
+    assert members_of(cast.chris) == [NEW]
+
+
+def members_of(owner):
+    return [one.email for one in members.list_members(owner) if one.email == NEW]

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Refused, Role
@@ -80,7 +81,9 @@ def add_user(
         in_turn("users")
         if User.objects.filter(email=email).exists():
             raise AccountError("taken", email=email)
-        user = User.objects.create_user(email, password, name=name.strip(), language=lang)
+        user = User.objects.create_user(
+            email, password, name=name.strip(), language=lang, email_proven_at=timezone.now()
+        )
         if workspace_slug is not None:
             # tenant: who runs the server names the workspace; a page never gets here
             place = Workspace.objects.filter(slug=workspace_slug, deleted_at=None).first()
@@ -116,6 +119,12 @@ def begin(row: User, name: str, password: str) -> None:
         row.set_password(password)
         row.save(update_fields=["name", "password"])
         ports.enqueue(ports.Job.WELCOME_MAIL, "", str(row.pk))
+
+
+def prove(row: User) -> None:
+    """Remember that a user has the mailbox of their address: a link sent there was opened."""
+    row.email_proven_at = timezone.now()
+    row.save(update_fields=["email_proven_at"])
 
 
 def user(user_id: str) -> UserView:

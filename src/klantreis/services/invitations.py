@@ -36,6 +36,7 @@ WORKS: Final = timedelta(days=7)
 SALT: Final = "klantreis invitation"
 DOT: Final = "."
 HALF: Final = 32
+MAILED: Final = "m"
 ADDED: Final = "member.add"
 AGAIN: Final = "member.invite_again"
 
@@ -67,9 +68,12 @@ def renew(user: User) -> None:
     user.save(update_fields=["password"])
 
 
-def link_for(member: Membership) -> str:
-    """Give the address where a member who is waited for takes up the invitation."""
-    sealed = _signer().sign(member.pk.hex + _lock_of(member.user))
+def link_for(member: Membership, *, mailed: bool = False) -> str:
+    """Give the address where a member who is waited for takes up the invitation.
+
+    Only the one that is `mailed` proves that whoever opens it has the mailbox.
+    """
+    sealed = _signer().sign(member.pk.hex + _lock_of(member.user) + MAILED * mailed)
     return f"{settings.ADDRESS}{PATH}{sealed}/"
 
 
@@ -79,7 +83,7 @@ def opened(token: str) -> Invitation:
     Raises:
         Refused: `absent` where the link is none, is too old, was used or was withdrawn.
     """
-    return _view(_membership(token))
+    return _view(_membership(token)[0])
 
 
 def accept(token: str, name: str, password: str) -> Invitation:
@@ -95,8 +99,10 @@ def accept(token: str, name: str, password: str) -> Invitation:
         raise InvitationError("name")
     with transaction.atomic():
         in_turn("users")
-        member = _membership(token)
+        member, mailed = _membership(token)
         accounts.begin(member.user, name, password)
+        if mailed:
+            accounts.prove(member.user)
         who = workspaces.principal_of(str(member.user_id), member.workspace.slug)
         audit.record(who, "member.accept", "user", who.id)
     return _view(member)
@@ -141,7 +147,7 @@ def _post_invitation(member: Membership, params: dict[str, str]) -> None:
         "The link works once. From then on you sign in with %(email)s at %(site)s.\n\n"
         "Did you not expect this? Then you need not do anything.\n",
         lang,
-        link=link_for(member),
+        link=link_for(member, mailed=True),
         **params,
     )
     ports.post(ports.Mail(member.user.email, subject, body))
@@ -199,7 +205,8 @@ def _lock_of(user: User) -> str:
     return salted_hmac(SALT, user.password, algorithm="sha256").hexdigest()[:HALF]
 
 
-def _membership(token: str) -> Membership:
+def _membership(token: str) -> tuple[Membership, bool]:
+    """Give the membership a link is for, and whether it came by mail."""
     try:
         sealed = _signer().unsign(token, max_age=WORKS)
         member = scopes.membership_invited_to(uuid.UUID(sealed[:HALF]))
@@ -207,9 +214,9 @@ def _membership(token: str) -> Membership:
         raise Refused("absent") from None
     if member is None or not member.user.is_active or not is_waited_for(member.user):
         raise Refused("absent")
-    if not constant_time_compare(sealed[HALF:], _lock_of(member.user)):
+    if not constant_time_compare(sealed[HALF : 2 * HALF], _lock_of(member.user)):
         raise Refused("absent")
-    return member
+    return member, sealed.endswith(MAILED)
 
 
 def _view(member: Membership) -> Invitation:

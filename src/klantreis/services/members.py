@@ -35,6 +35,8 @@ class MemberError(DomainError):
 
     sentences: ClassVar[dict[str, str]] = {
         "already": "%(email)s is in this workspace already.",
+        "unproven": "%(email)s has an account, but has not shown yet to read mail sent there. Let "
+        "them choose a new password with 'Forgot your password?', and add them then.",
         "closed": "The account of %(email)s has been closed. Whoever runs this server can open it.",
         "last_owner": "%(name)s is the only owner who can sign in. Make someone else owner first.",
         "joined": "%(name)s has chosen a password already and does not need a link.",
@@ -109,7 +111,7 @@ def add(principal: Principal, email: str, role: Role, lang: str) -> Invited:
 
     Raises:
         AccountError: `email` or `language`.
-        MemberError: `already` or `closed`.
+        MemberError: `already`, `closed` or `unproven`.
         TooManyError: this address, or this workspace, was asked for too much mail.
     """
     allow(principal, Action.MEMBERS_MANAGE)
@@ -120,6 +122,8 @@ def add(principal: Principal, email: str, role: Role, lang: str) -> Invited:
             raise MemberError("already", email=user.email)
         if not user.is_active:
             raise MemberError("closed", email=user.email)
+        if user.has_usable_password() and user.email_proven_at is None:
+            raise MemberError("unproven", email=user.email)
         _count_mail(principal, user)
         member = Membership.objects.create(
             workspace_id=principal.workspace, user=user, role=role.value

@@ -82,6 +82,7 @@ def choose(name: str, token: str, password: str) -> str:
     with transaction.atomic():
         user = _user(name, token, lock=True)
         accounts.set_password(user, password)
+        accounts.prove(user)
         sessions.end_sessions(str(user.pk))
     attempts.forget(
         attempts.of_address(attempts.SIGN_IN_ADDRESS, user.email),

@@ -1,7 +1,5 @@
 """The first tables."""
 
-
-
 import uuid
 
 import django.db.models.deletion

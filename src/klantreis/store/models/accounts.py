@@ -36,13 +36,18 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, Keyed):
-    """Someone with one login for all their workspaces."""
+    """Someone with one login for all their workspaces.
+
+    `email_proven_at` is when they showed to have the mailbox, or when whoever runs the server
+    vouched for them; who never did is not let into another workspace by address alone.
+    """
 
     email = models.EmailField(unique=True, max_length=254)
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, choices=LANGUAGES, default="nl")
     zone = models.CharField(max_length=64, default="Europe/Amsterdam")
     is_active = models.BooleanField(default=True)
+    email_proven_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -15,7 +15,7 @@ from django.db import connection
 def in_turn(subject: str) -> None:
     """Wait for whoever else writes about a subject, until this transaction ends."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor:  # tenant: takes a lock, no row of anyone
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock_number(subject)])
 
 

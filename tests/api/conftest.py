@@ -16,7 +16,7 @@ from klantreis.services import maps, ports, tokens
 from klantreis.store.models import Membership
 from tests.cast import make_cast
 from tests.fakes.queue import FakeQueue
-from tests.services.events import ask
+from tests.services.events import MANY, ask, csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,7 +114,7 @@ class Shop:
 @pytest.fixture
 def shop(cast: Cast, queue: FakeQueue) -> Shop:
     made = maps.create_map(cast.anna, "Een fiets kopen", lang="nl", languages=["nl", "en"])
-    log = ask(cast.anna)
+    log = ask(cast.anna, body=csv(MANY))
     queue.work()
     journey = maps.read_map(cast.anna, made).journey_id
     return Shop(made, journey, log)

@@ -40,7 +40,7 @@ def test_a_question_gets_the_figures_of_the_engine(anna, cast, shop):
     log = open_log(cast.anna, shop.log)
     asked = anna.get(f"/logs/{shop.log}/funnel?step=home&step=product&step=kopen").json()
     assert asked == log.funnel(["home", "product", "kopen"]).to_dict()
-    assert [step["reached"] for step in asked["steps"]] == [3, 2, 1]
+    assert [step["reached"] for step in asked["steps"]] == [15, 10, 5]
     assert anna.get(f"/logs/{shop.log}/flow").json() == log.flow().to_dict()
 
 
@@ -76,9 +76,9 @@ def test_a_log_that_is_still_being_imported_is_a_conflict(anna, cast):
 
 def test_a_log_tells_what_came_in_and_what_was_put_aside(anna, shop):
     told = anna.get(f"/logs/{shop.log}").json()
-    assert (told["events"], told["customers"], told["rejected"]) == (6, 3, 1)
+    assert (told["events"], told["customers"], told["rejected"]) == (30, 15, 5)
     assert told["event_names"] == ["home", "kopen", "product"]
-    assert sum(told["reasons"].values()) == 1
+    assert sum(told["reasons"].values()) == 5
     listed = anna.get("/logs").json()["logs"]
     assert [one["name"] for one in listed] == ["Winkel"]
 

@@ -40,6 +40,31 @@ def test_a_dark_theme_that_was_chosen_prints_in_ink_on_white(walk):
     assert walker.page.evaluate(surface).strip() in {"#fff", "#ffffff"}
 
 
+def test_nothing_to_press_is_printed_with_a_map(walk):
+    walker = walk(1440)
+    walker.go(f"{SHOP}maps/new/")
+    walker.page.fill("input[name=title]", "Proef voor de printer")
+    walker.press("button.pri.big")
+    walker.press("a.pri[href*='/edit/']")
+    walker.page.fill("input[name=name]", "Belt ons")
+    walker.press("button[name=go][value=next]")
+    walker.press("a.pri[href*='/maps/']")
+    controls = walker.page.locator("main .btn")
+    assert controls.filter(visible=True).count() > 0
+    walker.page.emulate_media(media="print")
+    assert controls.filter(visible=True).all_inner_texts() == []
+
+
+def test_what_can_be_done_with_ticked_touchpoints_is_in_sight(walk):
+    walker = walk(1440)
+    walker.go(f"{SHOP}touchpoints/")
+    bar = walker.page.locator(".bulk")
+    height = walker.page.viewport_size["height"]
+    walker.page.locator("input[name=key]").first.check()
+    box = bar.bounding_box()
+    assert box["y"] + box["height"] <= height
+
+
 @pytest.mark.parametrize(("width", "theme", "lang"), SIZES)
 def test_axe_finds_nothing_serious_on_the_pages_of_stages_and_beginnings(walk, width, theme, lang):
     walker = walk(width, lang, theme=theme)

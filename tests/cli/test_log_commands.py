@@ -178,6 +178,30 @@ def test_events_are_added_to_a_log_with_the_columns_it_had(run, small, tmp_path)
     assert "1 event added" in err
 
 
+def test_a_file_that_is_added_twice_is_remarked_on(run, small, tmp_path):
+    more = write_csv(tmp_path / "more.csv", [("b", "2024-01-02", "y")])
+    assert "earlier one" not in run("log", "append", small, more, "--lang", "en")[2]
+    assert (
+        "1 row is the same as an earlier one"
+        in run(*("log", "append", small, more, "--lang", "en"))[2]
+    )
+
+
+def test_a_terminal_shows_what_an_event_is_called_and_obeys_none_of_it(run, tmp_path):
+    rows = [("a", "2024-01-01", "\x1b]0;hi\x07\u202ex"), ("a", "2024-01-02", "two\nlines")]
+    path, log = write_csv(tmp_path / "e.csv", rows), tmp_path / "log"
+    said = run("log", "import", path, "--into", log, *WHO_WHEN_WHAT, "--tz", "UTC")
+    said += run("log", "flow", log) + run("log", "funnel", log, "--step", "?")
+    printed = "".join(one for one in said if isinstance(one, str))
+    assert r"\x1b]0;hi\x07\u202ex" in printed
+    assert r"two\nlines" in printed
+    assert not set("\x1b\x07\u202e") & set(printed)
+
+
+def test_one_journey_is_called_one(run, small):
+    assert "1 journey ·" in run("log", "flow", small, "--lang", "en")[1]
+
+
 def test_rejected_rows_are_written_corrected_and_added(run, small, tmp_path):
     out_file = tmp_path / "aside.csv"
     code, out, _ = run("log", "rejected", small, "--out", out_file, "--json")

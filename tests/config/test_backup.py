@@ -182,15 +182,66 @@ def text(path):
     path.write_text("geen backup")
 
 
-def later(path):
+def rewritten(path, **changes):
+    """Write members again with true checksums, as somebody who tampers would."""
     with zipfile.ZipFile(path) as archive:
         members = {info.filename: archive.read(info) for info in archive.infolist()}
     told = json.loads(members["manifest.json"])
-    told["migrations"]["store"] = "9999_later"
+    for name, change in changes.items():
+        told[name] = change(told[name])
     members["manifest.json"] = json.dumps(told).encode()
     with zipfile.ZipFile(path, "w") as archive:
         for name, body in members.items():
             archive.writestr(name, body)
+
+
+def later(path):
+    rewritten(path, migrations=lambda given: {**given, "store": "9999_later"})
+
+
+def odd_migrations(path):
+    rewritten(path, migrations=list)
+
+
+def odd_tables(path):
+    rewritten(path, tables=lambda given: dict.fromkeys(given, "many"))
+
+
+def odd_version(path):
+    rewritten(path, version=str)
+
+
+def more_rows(path):
+    rewritten(path, tables=lambda given: {**given, "store_user": given["store_user"] + 1})
+
+
+def _row(path, body):
+    with zipfile.ZipFile(path) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    members["rows/store_user.jsonl"] = body(members["rows/store_user.jsonl"])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+def no_json(path):
+    _row(path, lambda _: b"{nothing")
+
+
+def other_columns(path):
+    _row(path, lambda _: b'{"colour": "red"}')
+
+
+def nobody(path):
+    """Let rows name users that are not there."""
+    _row(path, lambda _: b"")
+    rewritten(path, tables=lambda given: {**given, "store_user": 0})
+
+
+def under_a_file(path):
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("files/one", b"x")
+        archive.writestr("files/one/two", b"x")
 
 
 def climbing(path):
@@ -198,11 +249,17 @@ def climbing(path):
         archive.writestr("logs/../../../outside", b"x")
 
 
+HARMS = (
+    *(damaged, cut, text, later, climbing, under_a_file, no_json, other_columns),
+    *(nobody, odd_migrations, odd_tables, odd_version, more_rows),
+)
+
+
 def test_a_file_that_is_not_a_whole_backup_of_ours_changes_nothing(place, tmp_path):
     place.ask(MAKE)
     before = place.ask(LOOK)
     path = tmp_path / "harmed.zip"
-    for harm in (damaged, cut, text, later, climbing):
+    for harm in HARMS:
         shutil.copy(OLD, path)
         harm(path)
         assert str(path) in refused(place, "restore", str(path), "--replace")

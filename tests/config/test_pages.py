@@ -50,6 +50,18 @@ def test_a_signed_in_reader_gets_their_own_language_and_zone():
     assert seen == [("en", "America/New_York")]
 
 
+def test_a_page_made_for_someone_is_kept_by_nobody_on_the_way():
+    request = HttpRequest()
+    request.user = User(email="jan@example.nl", language="nl")
+    with translation.override("nl"):
+        page = reader_settings(lambda _: HttpResponse())(request)
+        own = reader_settings(lambda _: HttpResponse(headers={"Cache-Control": "no-store"}))(
+            request
+        )
+    assert page["Cache-Control"] == "private, no-cache"
+    assert own["Cache-Control"] == "no-store"
+
+
 def test_an_odd_zone_of_a_user_does_not_break_the_page():
     request = HttpRequest()
     request.user = User(email="jan@example.nl", language="nl", zone="../../etc")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klantreis.eventlog.csv_mend import LONGEST_ROW, Mended
+from klantreis.eventlog.csv_mend import BLANK, LONGEST_ROW, Mended
 from klantreis.eventlog.errors import LogError
 from klantreis.eventlog.mapping import Mapping
 from klantreis.eventlog.rejects import read_rejects
@@ -165,3 +165,18 @@ def test_a_file_of_bad_rows_alone_is_refused_by_its_reason(tmp_path):
     with pytest.raises(LogError) as refusal:
         brought_in(tmp_path, HEADER + b'"open,quote\n' * 50)
     assert refusal.value.code in {"all_rejected_open_quote", "all_rejected_columns"}
+
+
+def test_a_file_of_empty_lines_is_mended_in_small_pieces():
+    asked = []
+
+    class Lines(io.BytesIO):
+        def read(self, size=-1, /):
+            asked.append(size)
+            return super().read(size)
+
+    # The marks of 16 MB of empty lines at once would take four gigabytes.
+    raw = Lines(b"a;b\n" + b"\n" * 1000 + b"1;2\n")
+    mended = Mended(raw, "e.csv", encoding="utf-8", separator=";", columns=2, skip=1)
+    assert mended.read().count(BLANK.encode()) == 1000
+    assert max(asked) <= 1 << 20

@@ -146,6 +146,15 @@ def test_a_small_workbook_of_endless_cells_is_refused_before_it_is_opened(tmp_pa
     assert refusal.value.code == "large_workbook"
 
 
+def test_a_sheet_of_tags_that_never_end_is_looked_through_all_the_same(tmp_path):
+    path = workbook(tmp_path / "w.xlsx", {"Blad1": [HEAD]})
+    # A look from every tag to the end of them all would take hours.
+    odd = remade(path, tmp_path / "e.xlsx", sheet1=SHEET.format("<row " * 150_000))
+    with pytest.raises(LogError) as refusal:
+        open_source(odd)
+    assert refusal.value.code in {"unreadable", "cut_file"}
+
+
 def test_a_workbook_that_is_huge_unpacked_is_refused_whatever_it_says_of_itself(tmp_path):
     path = workbook(tmp_path / "w.xlsx", {"Blad1": [HEAD]})
     with (

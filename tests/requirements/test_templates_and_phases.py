@@ -83,7 +83,7 @@ def test_own_phases_are_named_and_get_touchpoints_of_their_own(
 
 def test_the_question_comes_first_and_stands_under_the_name(browser: Client) -> None:
     address = made(browser, "phases:awareness")
-    missing = "Schrijf op welke vraag deze kaart beantwoordt"
+    missing = "Zeg bij welk vraagstuk deze kaart hoort"
     page = words_of(browser.get(address))
     assert missing in page
     question = "Waarom haken mensen af bij het afrekenen?"

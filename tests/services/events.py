@@ -20,6 +20,8 @@ ROWS: Final = (
     ("c", "2024-03-03 12:00:00", "home"),
     ("c", "niet te lezen", "product"),
 )
+# The same five times over: enough customers at every place for everyone to see.
+MANY: Final = tuple((f"{customer}{i}", *rest) for i in range(5) for customer, *rest in ROWS)
 
 
 def csv(rows: tuple[tuple[str, ...], ...] = ROWS) -> bytes:

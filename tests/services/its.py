@@ -101,8 +101,8 @@ class Its:
             "wanted": touchpoints.Wanted(), "scope_names": ["maps:read"], "type_name": "touchpoint",
             "reason": str, "separator": ";", "keys": [self.touchpoint.key],
             "template": None, "own": None, "board": self.board,
-            "user_id": self.cast.bram.id, "member_id": self.cast.bram.id, "email": "bram@example.nl",
-            "role": Role.VIEWER,
+            "user_id": self.cast.bram.id, "member_id": self.cast.bram.id, "role": Role.VIEWER,
+            "email": "bram@example.nl",
         }  # fmt: skip
 
 

@@ -132,18 +132,18 @@ def test_coverage_names_what_is_not_bound(cast, map_id, log_id):
 def test_a_step_tells_what_comes_before_and_after_it(cast, map_id, log_id):
     bind_all(cast, map_id, log_id)
     steps = maps.read_map(cast.anna, map_id).board.steps
-    found = figures.around(cast.bram, map_id, steps[1].key)
+    found = figures.around(cast.anna, map_id, steps[1].key)
     assert [(n.key, n.count) for n in found.before] == [(steps[0].key, 2)]
     assert {(n.key, n.count) for n in found.after} == {(steps[2].key, 1), ("", 1)}
-    assert figures.around(cast.bram, map_id, steps[4].key) is None
+    assert figures.around(cast.anna, map_id, steps[4].key) is None
     with pytest.raises(Refused):
-        figures.around(cast.bram, map_id, g.new_key())
+        figures.around(cast.anna, map_id, g.new_key())
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_stream_through_the_stages_counts_the_same_as_the_figures(cast, map_id, log_id):
     bind_all(cast, map_id, log_id)
-    found = streams.stage_flow(cast.bram, map_id, "nl")
+    found = streams.stage_flow(cast.anna, map_id, "nl")
     assert [stage.count for stage in found.stages] == [3, 2, 1]
     assert (found.stages[0].dropped, found.stages[0].lost.n) == (1, 3)
     assert [(link.count) for link in found.links] == [2, 1]
@@ -157,7 +157,7 @@ def test_a_map_without_a_log_has_no_coverage(cast, map_id):
 
 
 def test_a_log_shows_what_follows_what(cast, log_id):
-    found = figures.flow(cast.bram, log_id)
+    found = figures.flow(cast.anna, log_id)
     assert found.journeys == 3
     assert {(e.source, e.target): e.count for e in found.edges} == {
         ("home", "product"): 2,

@@ -28,6 +28,12 @@ def test_a_pdf_stands_upright_where_asked(anna, shown):
     assert size_mm(opened(answer.content)) == (297, 420)
 
 
+def test_paper_lies_or_stands_in_dutch_and_is_no_portrait(anna, shown):
+    anna.cookies["klantreis_language"] = "nl"
+    told = anna.get(shown.home).content.decode()
+    assert '<option value="">Liggend</option><option value="portrait">Staand</option>' in told
+
+
 def test_a_picture_has_the_theme_of_the_screen_and_paper_is_white(anna, shown):
     light, pdf = anna.get(f"{shown.home}export.svg"), anna.get(f"{shown.home}export.pdf")
     anna.cookies["klantreis_theme"] = "dark"

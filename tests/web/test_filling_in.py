@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from klantreis.domain.maps import records as r
@@ -297,6 +299,15 @@ def test_a_touchpoint_of_the_catalogue_brings_what_the_catalogue_knows(anna, for
     assert kept.name.written("en") == "Online chat services"
     assert kept.effect.written("nl")
     assert kept.preset == "online-chat"
+
+
+def test_every_line_for_a_touchpoint_has_a_name_of_its_own(anna, form):
+    page = anna.get(form.url).content.decode()
+    first, *others = re.findall(r'<input[^>]*list="touchpoint-names"[^>]*>', page)
+    key = first.split('id="')[1].split('"')[0]
+    assert f'<label class="vh" for="{key}">Nieuw bij' in page
+    names = re.findall(r'aria-label="(.+?)"', "".join(others))
+    assert len(set(names)) == len(others) == 2
 
 
 def test_touchpoints_of_workspace_and_catalogue_are_suggested(anna, form):

@@ -170,6 +170,10 @@ def test_each_reason_for_contact_has_a_path_that_may_come_back_to_a_step(anna, s
     path = shown.board.paths[0]
     assert path.reason.written("nl") == "Mijn pakket is er niet"
     assert path.steps == (one, two, one)
+    panel = anna.get(f"{shown.home}?step={two}").content.decode()
+    told = panel[panel.index("<h3>Redenen van contact</h3>") :].split("</section>")[0]
+    assert "Mijn pakket is er niet" in told
+    assert "<h3>Andere wegen</h3>" not in panel
 
 
 def test_settings_hold_the_question_a_new_persona_and_the_rule(anna, shown):

@@ -262,6 +262,18 @@ def test_a_form_that_stood_open_too_long_gives_back_what_was_typed(shown):
     assert "Mijn pakket is er niet" in words_of(page)
 
 
+@pytest.mark.usefixtures("anna")
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_password_that_was_typed_is_not_given_back(strict):
+    client = Client(enforce_csrf_checks=True) if strict else Client()
+    if strict:
+        client.login(username="anna@example.nl", password=PASSWORD)
+    typed = {"current": "zomer-in-zeeland", "password": "winter-in-drenthe", "Token": "kr_geheim"}
+    page = client.post("/account/password/", typed)
+    assert page.status_code == 403
+    assert not [one for one in typed.values() if one in page.content.decode()]
+
+
 def test_a_refused_click_leads_back_to_the_page_it_was_made_on(shown):
     page = shown.edit("structure/")
     client = Client(enforce_csrf_checks=True, headers={"referer": f"http://testserver{page}"})

@@ -151,7 +151,7 @@ def test_the_mark_of_evidence_is_on_every_card_and_says_what_it_is(anna, shown):
     for address in (f"{shown.home}?view=table", f"{shown.home}?step={card.step}"):
         page = anna.get(address).content.decode()
         assert (
-            'aria-label="Nog niet te zeggen"' in page or 'aria-label="Not to be told yet"' in page
+            'aria-label="Nog niet te zeggen"' in page or 'aria-label="Not clear yet"' in page
         )
 
 

@@ -28,17 +28,22 @@ if TYPE_CHECKING:
 MODELS: Final = SOURCE / "store" / "models"
 SCOPES: Final = SOURCE / "store" / "queries" / "scopes.py"
 ROOTS: Final = frozenset({"Workspace"})
-_MANAGERS: Final = frozenset({"objects", "_default_manager", "_base_manager"})
+_MANAGERS: Final = frozenset(
+    {"objects", "_default_manager", "_base_manager", "default_manager", "base_manager"}
+)
+_SHORTCUTS: Final = frozenset({"get_object_or_404", "get_list_or_404"})
+# Django's own ways round a manager: they may ask any table, so they always need a reason.
+_ROUND: Final = frozenset({"QuerySet", "RawQuerySet"})
 _LEADING: Final = frozenset({"ForeignKey", "OneToOneField", "ManyToManyField"})
 _MAKING: Final = frozenset({"create", "bulk_create"})
 _ASKING: Final = frozenset(
     {
-        "aggregate", "alias", "annotate", "bulk_update", "complex_filter", "count", "dates",
-        "datetimes", "defer", "delete", "distinct", "earliest", "exclude", "exists", "explain",
-        "extra", "filter", "first", "get", "get_or_create", "in_bulk", "iterator", "last",
-        "latest", "none", "only", "order_by", "prefetch_related", "raw", "reverse",
-        "select_for_update", "select_related", "union", "update", "update_or_create", "using",
-        "values", "values_list",
+        "aggregate", "alias", "annotate", "bulk_update", "complex_filter", "contains", "count",
+        "dates", "datetimes", "defer", "delete", "difference", "distinct", "earliest", "exclude",
+        "exists", "explain", "extra", "filter", "first", "get", "get_or_create", "get_queryset",
+        "in_bulk", "intersection", "iterator", "last", "latest", "none", "only", "order_by",
+        "prefetch_related", "raw", "reverse", "select_for_update", "select_related", "union",
+        "update", "update_or_create", "using", "values", "values_list",
     }
 )  # fmt: skip
 _REASON: Final = re.compile(r"#\s*tenant:\s*\S.{8,}")
@@ -163,16 +168,20 @@ def _owner(node: ast.expr, names: dict[str, str]) -> str:
 
 def _call(node: ast.Call, tables: Tables) -> str:
     called = node.func
-    if getattr(called, "id", "") in {"getattr", "get_object_or_404", "get_list_or_404"}:
-        asked = {_text(arg) for arg in node.args} & _MANAGERS
-        plain = getattr(called, "id", "")
-        return f"{plain}()" if asked or plain != "getattr" else ""
+    name = getattr(called, "id", "") or getattr(called, "attr", "")
+    if name == "getattr":
+        return "getattr()" if {_text(arg) for arg in node.args} & _MANAGERS else ""
+    if name in _SHORTCUTS | _ROUND:
+        return f"{name}()"
+    if name == "cursor" and not node.args:
+        return "SQL of one's own"
     if not (isinstance(called, ast.Attribute) and isinstance(called.value, ast.Attribute)):
         return ""
     # A manager's all() takes nothing and its get() takes names; those of a map's records and of
     # a dictionary take a value.
-    plain = called.attr in {"all", "get"} and not node.args
-    asks = plain or called.attr in _ASKING - {"get"}
+    asked = called.attr if called.attr in _ASKING else called.attr.removeprefix("a")
+    plain = called.attr in {"all", "get", "aget"} and not node.args
+    asks = plain or asked in _ASKING - {"get"}
     related = called.value.attr in tables.related
     return f".{called.value.attr}.{called.attr}()" if asks and related else ""
 

@@ -95,10 +95,10 @@ def on_anything(request: HttpRequest, error: Exception) -> HttpResponse:
     """Answer what should not have happened, and write it down."""
     said = _known(error)
     if said is None:
-        _log.error("%s %s failed", request.method, request.path, exc_info=error)
+        _log.error("%r %r failed", request.method, request.path, exc_info=error)
         said = ApiError("internal")
     elif said.code in {"database", "full"}:
-        _log.warning("%s %s: %s", request.method, request.path, error)
+        _log.warning("%r %r: %s", request.method, request.path, error)
     return refuse(request, said)
 
 

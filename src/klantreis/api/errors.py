@@ -14,6 +14,7 @@ from klantreis.domain.maps.fields import FieldError
 from klantreis.domain.operations import OperationError
 from klantreis.domain.permissions import Refused
 from klantreis.domain.templates import TemplateError
+from klantreis.domain.withheld_results import TooFew
 from klantreis.domain.wording import word_error
 from klantreis.engine.errors import QuestionError
 from klantreis.exports.png import PictureError
@@ -111,6 +112,7 @@ FAMILIES: Final[dict[type[DomainError], str]] = {
     PictureError: "export",
     LogsError: "log",
     QuestionError: "question",
+    TooFew: "privacy",
 }
 # What is not named here is 422: understood, and not possible as it was asked.
 STATUSES: Final[dict[str, int]] = {

@@ -85,4 +85,5 @@ def _reading_place(one: Reading) -> Place:
 
 def _reading(one: Reading, now: int) -> dict[str, Any]:
     fields = {name: getattr(one, name) for name in READING_FIELDS}
+    fields["withheld"] = one.withheld or None
     return fields | {"age_s": max(0, now - one.computed_at // MICRO)}

@@ -10,8 +10,7 @@ from klantreis.api.maps import After, Limit
 from klantreis.api.paging import LIMIT, Place, page
 from klantreis.api.shapes.logs import DropOffShape, FlowShape, FunnelShape, LogList, LogWhole
 from klantreis.domain.permissions.token_scopes import Scope
-from klantreis.services import logs
-from klantreis.services.opened import open_log
+from klantreis.services import figures, logs
 from klantreis.services.views import LogView
 
 router: Final = Router(tags=["logs"])
@@ -59,8 +58,8 @@ def log_flow(
     quantiles: Quantiles = None,
 ) -> Any:
     """Ask which event directly follows which."""
-    log = open_log(request.auth.principal, log_id)
-    return log.flow(grain=grain, idle=idle, quantiles=quantiles).to_dict()
+    found = figures.flow(request.auth.principal, log_id, grain, idle=idle, quantiles=quantiles)
+    return found.to_dict()
 
 
 @endpoint(
@@ -80,10 +79,10 @@ def log_funnel(
     quantiles: Quantiles = None,
 ) -> Any:
     """Ask how many journeys reach each step; `step` is repeated, in order."""
-    log = open_log(request.auth.principal, log_id)
-    found = log.funnel(
-        step, within=within, entry=entry, mode=mode, grain=grain, idle=idle, quantiles=quantiles
-    )
+    found = figures.funnel(
+        request.auth.principal, log_id, step,
+        within=within, entry=entry, mode=mode, grain=grain, idle=idle, quantiles=quantiles,
+    )  # fmt: skip
     return found.to_dict()
 
 
@@ -101,5 +100,7 @@ def log_drop_off(
     idle: Duration = None,
 ) -> Any:
     """Ask where journeys break off that do not convert; `converted` may be repeated."""
-    log = open_log(request.auth.principal, log_id)
-    return log.drop_off(converted, window=window, grain=grain, idle=idle).to_dict()
+    found = figures.drop_off(
+        request.auth.principal, log_id, converted, window=window, grain=grain, idle=idle
+    )
+    return found.to_dict()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klantreis.cli.event_options import ProgressLine, add_events, mapping_of, reading_of
-from klantreis.cli.log_import import remark_aside, show_log
+from klantreis.cli.log_import import remark_aside, remark_doubles, show_log
 from klantreis.cli.say import note, say_json
 from klantreis.cli.words import _
 from klantreis.domain.wording import word_plural
@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
     found = append_events(plan, ProgressLine(options.lang))
     _remark(found, options.lang)
     remark_aside(found.log, log, options.lang)
+    remark_doubles(found.log, options.lang)
     if options.json:
         say_json(_as_json(found))
     else:

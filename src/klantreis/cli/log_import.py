@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klantreis.cli.event_options import ProgressLine, add_events, mapping_of, reading_of
-from klantreis.cli.say import note, say_json, say_table
+from klantreis.cli.say import note, on_one_line, say_json, say_table
 from klantreis.cli.words import _
 from klantreis.domain.results import iso_utc
 from klantreis.domain.wording import word, word_plural
@@ -57,21 +57,26 @@ def _remark(report: ImportReport, options: argparse.Namespace) -> None:
     """Say aside what was put aside, and what looks odd."""
     lang = options.lang
     remark_aside(report, Path(options.into), lang)
-    if report.duplicates:
-        note(
-            word_plural(
-                "%(n)s row is the same as an earlier one in everything; it is kept",
-                "%(n)s rows are the same as an earlier one in everything; they are kept",
-                report.duplicates,
-                lang,
-            )
-        )
+    remark_doubles(report, lang)
     if report.repeats_removed:
         note(
             word_plural(
                 "%(n)s event came before under the same id and was left out",
                 "%(n)s events came before under the same id and were left out",
                 report.repeats_removed,
+                lang,
+            )
+        )
+
+
+def remark_doubles(report: ImportReport, lang: str) -> None:
+    """Say aside how many rows of a log are there twice: a file brought in again shows here."""
+    if report.duplicates:
+        note(
+            word_plural(
+                "%(n)s row is the same as an earlier one in everything; it is kept",
+                "%(n)s rows are the same as an earlier one in everything; they are kept",
+                report.duplicates,
                 lang,
             )
         )
@@ -102,4 +107,4 @@ def show_log(report: ImportReport, lang: str) -> None:
         (word("Put aside", lang), report.rejected),
     ]
     say_table((word("Imported", lang), ""), rows)
-    print(names)
+    print(on_one_line(names))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from klantreis import __version__
+from klantreis.cli.say import note
 from klantreis.cli.verbs import VERBS
 from klantreis.cli.words import _
 from klantreis.domain.errors import DomainError
@@ -143,4 +144,4 @@ def _use_catalogue(lang: str) -> None:
 
 
 def _complain(message: str) -> None:
-    print(f"klantreis: {message}", file=sys.stderr)
+    note(f"klantreis: {message}")

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# What a terminal obeys and a reader does not see: controls, ends of lines, turned directions.
+_OBEYED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def on_one_line(text: str) -> str:
+    """Give a text of others so that a terminal shows it and obeys none of it."""
+    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def say_json(document: object) -> None:
@@ -23,7 +32,7 @@ def say_json(document: object) -> None:
 
 def say_table(head: Sequence[str], rows: Sequence[Sequence[object]], *, texts: int = 1) -> None:
     """Print rows under a head; the first `texts` columns are words, the others figures."""
-    lines = [list(head), *([str(value) for value in row] for row in rows)]
+    lines = [list(head), *([on_one_line(str(value)) for value in row] for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
     for line in lines:
         cells = [
@@ -35,4 +44,4 @@ def say_table(head: Sequence[str], rows: Sequence[Sequence[object]], *, texts: i
 
 def note(text: str) -> None:
     """Print a remark aside, on standard error."""
-    print(text, file=sys.stderr)
+    print(on_one_line(text), file=sys.stderr)

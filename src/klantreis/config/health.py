@@ -37,7 +37,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def _write_nothing() -> None:
     """Ask the database something; of SQLite also the right to write, which readers need not."""
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # tenant: asks for no row of anyone
         if connection.vendor != "sqlite" or connection.in_atomic_block:
             cursor.execute("SELECT 1")
             return

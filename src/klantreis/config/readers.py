@@ -20,7 +20,10 @@ def reader_settings(get_response: Response) -> Response:
         translation.activate(request.user.language)
         request.LANGUAGE_CODE = request.user.language
         with timezone.override(_zone(request.user.zone)):
-            return get_response(request)
+            response = get_response(request)
+        # Nothing between us and the reader may keep what was made for them.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     return middleware
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import uvicorn
 from django.conf import settings
@@ -47,15 +47,7 @@ def serve(*, worker: bool, lang: str) -> int:
     helper = Worker() if worker else None
     # Whoever opens the first map should not wait for what can be compiled meanwhile (D41).
     threading.Thread(target=warm, name="warm", daemon=True).start()
-    config = uvicorn.Config(
-        make_application(settings.THREADS),
-        lifespan="off",
-        log_level="warning",
-        access_log=False,
-        proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    config = configuration(make_application(settings.THREADS))
     print(word("Klantreis is at %(address)s", lang, address=settings.ADDRESS), flush=True)  # noqa: T201
     print(word("Press Ctrl+C to stop.", lang), flush=True)  # noqa: T201
     try:
@@ -65,6 +57,25 @@ def serve(*, worker: bool, lang: str) -> int:
         if helper:
             helper.stop()
     return 0
+
+
+def configuration(application: Any) -> uvicorn.Config:
+    """Say how an application is served.
+
+    Behind a proxy every request comes from its address; whose it is stands in a header, which
+    only our own proxies are believed in. Else all visitors would count as one for the tries
+    at a door, and a stranger could make them all wait.
+    """
+    return uvicorn.Config(
+        application,
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
+        forwarded_allow_ips=settings.PROXIES,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
 
 
 def listen(host: str, port: int) -> list[socket.socket]:

@@ -34,6 +34,8 @@ def start(port: int | None = None) -> None:
         SettingError: where a setting in the environment cannot be used.
         StartError: `database` or `newer`.
     """
+    # The folder of the state may be there already, and open to others; what we write is not.
+    os.umask(0o077)
     if port is not None:
         os.environ["KLANTREIS_PORT"] = str(port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klantreis.config.settings")
@@ -63,7 +65,7 @@ def _alone() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # tenant: takes a lock, no row of anyone
         cursor.execute("SELECT pg_advisory_lock(hashtext('klantreis migrate'))")
         try:
             yield

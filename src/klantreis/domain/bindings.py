@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Rule:
         if self.match == "event":
             return one_spelling(event) == one_spelling(self.value)
         if self.match == "pattern":
-            return _pattern(one_spelling(self.value)).match(one_spelling(event)) is not None
+            return _pattern(one_spelling(self.value)).fullmatch(one_spelling(event)) is not None
         return attributes is not None and attributes.get(self.attribute) == self.value
 
 
@@ -45,10 +45,23 @@ def one_spelling(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _pattern(glob: str) -> re.Pattern[str]:
-    parts = [".*" if c == "*" else "." if c == "?" else re.escape(c) for c in glob]
-    return re.compile("^" + "".join(parts) + "$", re.DOTALL)
+    """Give a pattern that never goes back: a star takes as little as the part after it allows.
+
+    With plain `.*` a few stars and one long name would keep a processor busy for hours.
+    """
+    first, *rest = (_exactly(part) for part in glob.split("*"))
+    if not rest:
+        return re.compile(first, re.DOTALL)
+    *between, last = rest
+    return re.compile(
+        first + "".join(f"(?>.*?{part})" for part in between if part) + f".*{last}", re.DOTALL
+    )
+
+
+def _exactly(part: str) -> str:
+    return "".join("." if c == "?" else re.escape(c) for c in part)
 
 
 def rules(bindings: Sequence[Binding]) -> list[Rule]:

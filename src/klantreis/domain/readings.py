@@ -20,9 +20,11 @@ from klantreis.domain.maps.fields import (
     StringSpec,
     WholeSpec,
 )
+from klantreis.domain.suppression import FEW
 
 if TYPE_CHECKING:
     from klantreis.domain.errors import DomainError
+    from klantreis.domain.suppression import Withheld
 
 MICRO: Final = 1_000_000
 NODES: Final = ("map", "stage", "step", "touchpoint_use")
@@ -56,6 +58,8 @@ class Reading:
         first, last: time of the first and last event counted, UTC microseconds.
         computed_at: UTC microseconds.
         map_seq: sequence of the map's journal it was computed against.
+        withheld: `few` where value, bounds and counts are kept back because they would tell
+            of fewer than five customers (D21); `n` is then 0. Never kept, only shown.
     """
 
     node: str
@@ -82,6 +86,7 @@ class Reading:
     computed_at: int = 0
     map_seq: int = 0
     imported: bool = False
+    withheld: Withheld = ""
 
 
 _COUNT = WholeSpec()
@@ -111,6 +116,7 @@ SPECS: Final[dict[str, Spec]] = {
     "computed_at": _ANY,
     "map_seq": _COUNT,
     "imported": FlagSpec(),
+    "withheld": ChoiceSpec(("", FEW)),
 }
 REQUIRED: Final = ("node", "key", "metric", "unit", "n")
 

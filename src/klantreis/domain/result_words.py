@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from klantreis.domain.wording import word
+from klantreis.domain.wording import word, word_plural
 
 if TYPE_CHECKING:
     from klantreis.domain.results import Rule
@@ -29,7 +29,7 @@ def shown_share(share: float | None, lang: str) -> str:
 def rule_line(journeys: int, rule: Rule, lang: str) -> str:
     """Give the rule of a figure in one line: it belongs with every figure."""
     parts = [
-        word("%(n)s journeys", lang, n=journeys),
+        word_plural("%(n)s journey", "%(n)s journeys", journeys, lang),
         word("grain: %(grain)s", lang, grain=rule.grain),
     ]
     if rule.mode:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from klantreis.domain.suppression import FEW
+
 Json = dict[str, object]
 
 TIES: Final = "input order"
@@ -104,6 +106,7 @@ class Flow:
         start: event and the number of journeys that begin with it, most first.
         end: event and the number of journeys that end with it, most first.
         journeys: all journeys of the grain.
+        withheld: edges, starts and ends left out because they would tell of too few (D21).
     """
 
     edges: tuple[FlowEdge, ...]
@@ -111,16 +114,18 @@ class Flow:
     end: tuple[tuple[str, int], ...]
     journeys: int
     rule: Rule
+    withheld: int = 0
 
     def to_dict(self) -> Json:
-        """Give the flow as JSON."""
-        return {
+        """Give the flow as JSON; `withheld` only where something was left out."""
+        plain: Json = {
             "edges": [edge.to_dict() for edge in self.edges],
             "start": dict(self.start),
             "end": dict(self.end),
             "journeys": self.journeys,
             "rule": self.rule.to_dict(),
         }
+        return {**plain, "withheld": self.withheld} if self.withheld else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ class FunnelStep:
         of_previous: reached / reached of the step before; None where that is no share.
         of_all: reached / all journeys; None where there are no journeys.
         median_s: median time since the step before; None at the first step.
+        withheld: the numbers are kept back, as they would tell of too few (D21).
     """
 
     name: str
@@ -140,16 +146,18 @@ class FunnelStep:
     of_previous: float | None
     of_all: float | None
     median_s: float | None
+    withheld: bool = False
 
     def to_dict(self) -> Json:
-        """Give the step as JSON."""
-        return {
+        """Give the step as JSON; one that is withheld has no numbers and says why."""
+        plain: Json = {
             "name": self.name,
-            "reached": self.reached,
+            "reached": None if self.withheld else self.reached,
             "of_previous": self.of_previous,
             "of_all": self.of_all,
             "median_s": self.median_s,
         }
+        return {**plain, "withheld": FEW} if self.withheld else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +195,9 @@ class DropOff:
     """Journeys that did not convert, and where they broke off.
 
     `journeys` = `converted` + `dropped` + `open`; an open journey is one whose window
-    had not closed when the log ended.
+    had not closed when the log ended. `withheld` names those of `converted`, `dropped` and
+    `open` that are kept back, as they would tell of too few, and `last` where a last event
+    is left out for that (D21).
     """
 
     journeys: int
@@ -197,18 +207,20 @@ class DropOff:
     window_s: float
     last: tuple[LastEvent, ...]
     rule: Rule
+    withheld: tuple[str, ...] = ()
 
     def to_dict(self) -> Json:
-        """Give the drop-off as JSON."""
-        return {
+        """Give the drop-off as JSON; what is withheld is null and named."""
+        plain: Json = {
             "journeys": self.journeys,
-            "converted": self.converted,
-            "dropped": self.dropped,
-            "open": self.open,
+            "converted": None if "converted" in self.withheld else self.converted,
+            "dropped": None if "dropped" in self.withheld else self.dropped,
+            "open": None if "open" in self.withheld else self.open,
             "window_s": self.window_s,
             "last": [one.to_dict() for one in self.last],
             "rule": self.rule.to_dict(),
         }
+        return {**plain, "withheld": list(self.withheld)} if self.withheld else plain
 
 
 @dataclass(frozen=True, slots=True)

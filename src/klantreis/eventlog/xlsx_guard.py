@@ -19,7 +19,8 @@ _MOST_PARTS: Final = 10_000
 _WORKBOOK: Final = "xl/workbook.xml"
 _CHUNK: Final = 1 << 20
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_ROW_NUMBER: Final = re.compile(rb"<(?:\w+:)?row[^>]*?\sr\s*=\s*[\"'](\d{1,9})")
+# No further than the next tag: else a part of nothing but `<row ` would be read for hours.
+_ROW_NUMBER: Final = re.compile(rb"<(?:\w+:)?row[^<>]*?\sr\s*=\s*[\"'](\d{1,9})")
 _CELL: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})\d")
 _PLAIN_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
 

@@ -123,8 +123,11 @@ class _Strip:
 
 
 def _told(seen: Experience, lang: str) -> str:
-    if seen.main:
-        mean, column = min((p.mean, p.column) for p in seen.main.points)
+    shown = [p for p in seen.main.points if seen.main.is_shown(p)] if seen.main else []
+    if seen.main and not shown:
+        return word("Experience along the journey: too few answers to show it", lang)
+    if shown:
+        mean, column = min((p.mean, p.column) for p in shown)
         return word(
             "Experience along the journey, lowest at step %(step)s with %(value)s",
             lang,

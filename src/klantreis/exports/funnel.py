@@ -10,6 +10,7 @@ from klantreis.exports.faces import NARROW, NARROW_STRONG
 from klantreis.exports.scene import Box, Group, Hatch, Rect, Scene
 from klantreis.exports.streams import HATCH
 from klantreis.exports.text import Style
+from klantreis.exports.withheld import withheld_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,12 +61,12 @@ def funnel_scene(
     if variant == "file":
         scene.nodes.append(Rect(0, 0, scene.width, scene.height, "surface"))
     bounds = [*intervals, *[None] * len(funnel.steps)]
-    before = funnel.journeys
+    before: int | None = funnel.journeys
     for i, step in enumerate(funnel.steps):
         y = _TOP + i * _ROW
         name = (labels or {}).get(step.name, step.name)
         scene.nodes.append(_row(step, (funnel.journeys, before), name, bounds[i], (y, lang)))
-        before = step.reached
+        before = None if step.withheld else step.reached
     told = numbers.counted(funnel.journeys, funnel.rule.grain, lang)
     foot = f"{told} \u00b7 {word('shares are of all, and of the step before', lang)}"
     scene.nodes += text.label(foot, _QUIET, 16, height - 14)
@@ -74,17 +75,22 @@ def funnel_scene(
 
 def _row(
     step: FunnelStep,
-    counts: tuple[int, int],
+    counts: tuple[int, int | None],
     name: str,
     bound: tuple[float, float] | None,
     at: tuple[float, str],
 ) -> Node:
-    """Draw a step; `counts` are all journeys and those that reached the step before."""
+    """Draw a step; `counts` are all journeys and, unless withheld, those that came so far."""
     y, lang = at
-    length, came = (_BAR * n / max(counts[0], 1) for n in (step.reached, counts[1]))
     top = y + (_ROW - _THICK) / 2
     block = text.lay(name, _NAME, _LEFT - 30, lang)
     nodes: list[Node] = list(text.place(block, 16, y + (_ROW - block.height) / 2))
+    if step.withheld:
+        told = withheld_word("customers", lang)
+        nodes += text.label(told, _SMALL, _LEFT, y + _ROW / 2 + 4)
+        return Group(tuple(nodes), label=f"{name}: {told}", box=Box(0, y, _WIDTH, _ROW))
+    came = _BAR * (step.reached if counts[1] is None else counts[1]) / max(counts[0], 1)
+    length = _BAR * step.reached / max(counts[0], 1)
     if came > length:
         nodes.append(Rect(_LEFT + length, top, came - length, _THICK, f"@{HATCH}", opacity=0.62))
     nodes.append(Rect(_LEFT, top, max(length, 1.5), _THICK, "ink-2", radius=2))
@@ -113,6 +119,8 @@ def _finding(funnel: Funnel, lang: str) -> str:
     if not funnel.steps:
         return word("A funnel without steps", lang)
     last = funnel.steps[-1]
+    if last.withheld:
+        return word("Funnel", lang)
     return word(
         "Funnel of %(steps)s steps: %(reached)s of %(all)s reach %(name)s",
         lang,

@@ -61,4 +61,7 @@ def _cells(row: Row, lang: str) -> list[str]:
         return [harmless("\n".join(line.text for line in cell)) for cell in row.cells]
     # Numbers a spreadsheet can compute with: the measured mean, else the estimate.
     cells = ["" if value is None else f"{value:.2f}" for value in row.values]
-    return [cell.replace(".", ",") for cell in cells] if lang == "nl" else cells
+    cells = [cell.replace(".", ",") for cell in cells] if lang == "nl" else cells
+    # Where there is no number a cell may say why.
+    said = ["\n".join(line.text for line in cell) for cell in row.cells]
+    return [cell or why for cell, why in zip(cells, said, strict=True)]

@@ -15,6 +15,7 @@ from klantreis.exports import numbers
 from klantreis.exports.mapdraw.experience import gather
 from klantreis.exports.mapdraw.items import evidence_of, evidence_word
 from klantreis.exports.plain import plain
+from klantreis.exports.withheld import withheld_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,6 +150,8 @@ def _experience(board: JourneyMap, name: str, lang: str, readings: tuple[Reading
                         lang,
                     )
                 )
+            else:
+                told[point.column].append(Line(withheld_word("experience", lang), lang))
     for points, head in (
         (seen.team, word("Team estimate", lang)), (seen.target, word("Target", lang)),
     ):  # fmt: skip
@@ -171,7 +174,8 @@ def _figures(step: Step, lang: str, readings: tuple[Reading, ...]) -> list[str]:
     return [
         f"{metric_word(reading.metric, lang)}: {figure(reading, lang)}"
         for reading in readings
-        if (reading.node, reading.key) == ("step", step.key) and reading.value is not None
+        if (reading.node, reading.key) == ("step", step.key)
+        if reading.value is not None or reading.withheld
         if reading.metric != "experience" and not reading.persona and not reading.segment
     ]
 
@@ -192,6 +196,8 @@ def metric_word(metric: str, lang: str) -> str:
 
 def figure(reading: Reading, lang: str) -> str:
     """Write a figure's value, with its interval and n where it is a share."""
+    if reading.withheld:
+        return withheld_word(reading.metric, lang)
     value = reading.value or 0
     if reading.unit == "share":
         told = numbers.percent(value / MICRO, lang, 1)

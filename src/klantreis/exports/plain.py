@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_LINK: Final = re.compile(r"\[([^\]\n]+)\]\([^)\s]*\)")
+_LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS: Final = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
-_BULLET: Final = re.compile(r"^\s*[-*+]\s+", re.MULTILINE)
+_BULLET: Final = re.compile(r"^[^\S\n]*[-*+][^\S\n]+", re.MULTILINE)
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,7 @@ from klantreis.exports.scene import Box, Circle, Group, Hatch, Path, Rect, Scene
 from klantreis.exports.streamlay import Bundle, Column, lay_out
 from klantreis.exports.svg import num
 from klantreis.exports.text import Style
+from klantreis.exports.withheld import withheld_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,8 @@ class StreamStage:
         median_s: median time to the next stage.
         dropped: journeys that ended in this stage.
         lost: their share of those who reached it.
+        withheld: `count` is kept back, as it would tell of too few; `withheld_after`: so is what
+            became of them.
     """
 
     name: str
@@ -75,6 +78,8 @@ class StreamStage:
     median_s: float | None = None
     dropped: int = 0
     lost: Share | None = None
+    withheld: bool = False
+    withheld_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,10 @@ class StreamLink:
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """A whole picture's figures; `grain` is `customer` or `session`."""
+    """A whole picture's figures; `grain` is `customer` or `session`.
+
+    `withheld` is the number of links left out because they would tell of too few (D21).
+    """
 
     stages: tuple[StreamStage, ...]
     links: tuple[StreamLink, ...]
@@ -97,6 +105,7 @@ class Streams:
     title: str = ""
     source: str = ""
     lang_of_labels: str = field(default="")
+    withheld: int = 0
 
 
 _TOP: Final = 154.0
@@ -279,7 +288,11 @@ class _Drawing:
         for stage, x in zip(self.picture.stages, middles, strict=True):
             nodes.append(Circle(x, _LINE, 7, "surface", "ink", 2.5))
             nodes += text.label(stage.name, _STAGE, x, 30, "middle")
-            told = numbers.counted(stage.count, self.picture.grain, self.lang)
+            told = (
+                withheld_word("customers", self.lang)
+                if stage.withheld
+                else numbers.counted(stage.count, self.picture.grain, self.lang)
+            )
             nodes += text.label(told, _COUNT, x, 48, "middle")
         for stage, (a, b) in zip(self.picture.stages, pairwise(middles), strict=False):
             if stage.onward:

@@ -15,6 +15,7 @@ from klantreis.exports.mapdraw.frame import NO_STAMP
 from klantreis.exports.mapdraw.items import evidence_of, evidence_word
 from klantreis.exports.mapdraw.legend import rule_words
 from klantreis.exports.plain import plain
+from klantreis.exports.withheld import withheld_word
 from klantreis.exports.worksheets import Book
 
 if TYPE_CHECKING:
@@ -162,9 +163,11 @@ class _Lists:
         leading = self._persona(self.board.head.persona)
         for series in seen.measured:
             for point in series.points:
+                bounds: list[Value] = [None, None, None]
+                mean: Value = withheld_word("experience", self.lang)
                 if series.is_shown(point):
-                    bounds: list[Value] = [point.low, point.high, point.n]
-                    yield self._point(point.column, series.name, leading, point.mean, bounds)
+                    mean, bounds = point.mean, [point.low, point.high, point.n]
+                yield self._point(point.column, series.name, leading, mean, bounds)
         believed = [("team", leading, seen.team), ("target", leading, seen.target)]
         believed += [("team", self._persona(key), found) for key, found in seen.others.items()]
         for name, persona, points in believed:
@@ -172,7 +175,7 @@ class _Lists:
                 yield self._point(column, name, persona, value, [None, None, None])
 
     def _point(
-        self, column: int, series: str, persona: str, value: float, bounds: list[Value]
+        self, column: int, series: str, persona: str, value: Value, bounds: list[Value]
     ) -> tuple[int, list[Value]]:
         key = self.board.steps[column].key
         names = [self._step_name(key), self._stage_name(key)]
@@ -250,11 +253,13 @@ class _Lists:
             self._word(field_words.NODES, reading.node),
             self._node_name(reading),
             metric_word(reading.metric, self.lang),
-            _scaled(reading, reading.value),
+            withheld_word(reading.metric, self.lang)
+            if reading.withheld
+            else _scaled(reading, reading.value),
             self._word(field_words.UNITS, reading.unit),
             _scaled(reading, reading.lo),
             _scaled(reading, reading.hi),
-            reading.n,
+            None if reading.withheld else reading.n,
             reading.numerator,
             reading.denominator,
             rule_words(reading, self.lang),

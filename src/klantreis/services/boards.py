@@ -17,7 +17,12 @@ from klantreis.store.queries import scopes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-READING_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Reading))
+    from klantreis.store.models import Journey
+
+# Which readings are withheld is found anew for each reader, so it is not among what is kept.
+READING_FIELDS: Final = tuple(
+    field.name for field in dataclasses.fields(Reading) if field.name != "withheld"
+)
 MEASURED_NODES: Final = ("stage", "step", "touchpoint_use")
 
 # A map in memory cannot be changed, so that readers may share it until it has another stamp.
@@ -53,9 +58,29 @@ def at(row: Map, seq: int) -> JourneyMap:
 
 def readings_on(row: Map, board: JourneyMap) -> Iterable[Reading]:
     """Give the readings of the journey that lie on nodes this map has."""
-    for found in scopes.readings_of(row.journey).order_by("pk"):
-        if found.node not in MEASURED_NODES or board.records.find(found.node, found.key):
-            yield Reading(**{name: getattr(found, name) for name in READING_FIELDS})
+    return lying_on(board, readings_of(row.journey))
+
+
+def readings_of(journey: Journey) -> list[Reading]:
+    """Give the readings of a journey, in the order they were computed."""
+    return [
+        Reading(**{name: getattr(found, name) for name in READING_FIELDS})
+        for found in scopes.readings_of(journey).order_by("pk")
+    ]
+
+
+def lying_on(board: JourneyMap, readings: Iterable[Reading]) -> Iterable[Reading]:
+    """Give those readings that lie on nodes a map has."""
+    for one in readings:
+        if one.node not in MEASURED_NODES or board.records.find(one.node, one.key):
+            yield one
+
+
+def measured_map(journey: Journey) -> Map | None:
+    """Give the map whose bindings and rule a journey's figures follow."""
+    found = scopes.maps_of(journey).select_related("journey__log")
+    rows = list(found.order_by("created_at"))
+    return next((row for row in rows if row.state == "current"), rows[0] if rows else None)
 
 
 def keep_readings(row: Map, readings: Iterable[Reading]) -> int:

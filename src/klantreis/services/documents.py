@@ -14,7 +14,7 @@ from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Action
 from klantreis.exports.map_csv import map_csv
 from klantreis.exports.mapdraw.frame import Stamp
-from klantreis.services import audit, boards
+from klantreis.services import audit, boards, suppressing
 from klantreis.services.access import allow, map_row
 from klantreis.services.actors import Actor
 from klantreis.services.making import make
@@ -72,6 +72,8 @@ def export(
 ) -> Export:
     """Give a map as a file: one of the kinds of `MEDIA_TYPES`.
 
+    A file goes on to others, so no figure of fewer than five customers is in it, whoever asks.
+
     Raises:
         ExportError: for another kind.
         PictureError: for a PNG of a map that is too large for one.
@@ -79,7 +81,7 @@ def export(
     if kind not in MEDIA_TYPES:
         raise ExportError("kind", kind=kind, kinds=", ".join(MEDIA_TYPES))
     row = map_row(principal, map_id, Action.MAP_VIEW)
-    board = boards.board_of(row)
+    board = suppressing.for_everyone(row.journey, boards.board_of(row))
     body = _body(row, board, kind, lang, shape or Shape())
     audit.record(principal, "map.export", "map", str(row.pk), kind=kind)
     title = board.show(board.head.title, lang).text

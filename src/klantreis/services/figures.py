@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,22 +12,29 @@ from django.utils import timezone
 from klantreis.domain.errors import DomainError
 from klantreis.domain.maps.records import Step
 from klantreis.domain.permissions import Action, Refused
+from klantreis.domain.withheld_results import (
+    around_without_few,
+    drop_off_without_few,
+    flow_without_few,
+    funnel_without_few,
+)
 from klantreis.engine.bind import BoundLog, bind
 from klantreis.engine.figures import Origin, figures
 from klantreis.services import boards, ports
 from klantreis.services.access import journey_row, log_row, map_row
 from klantreis.services.opened import open_log, opened
-from klantreis.store.models import Journey, Map
+from klantreis.services.suppressing import sees_few
+from klantreis.store.models import Journey
 from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from klantreis.domain.around import Around, Coverage
     from klantreis.domain.permissions import Principal
     from klantreis.domain.readings import Reading
-    from klantreis.domain.results import Flow
-    from klantreis.store.models import JournalRow
+    from klantreis.domain.results import DropOff, Flow, Funnel
+    from klantreis.store.models import JournalRow, Map
 
 SMALL: Final = 200_000  # events: computed in well under a second, so nobody has to wait for a job
 _log = logging.getLogger(__name__)
@@ -40,7 +47,7 @@ def bind_log(principal: Principal, journey_id: str, log_id: str | None) -> None:
         journey = journey_row(principal, journey_id, Action.MAP_EDIT)
         journey.log = log_row(principal, log_id, Action.LOG_VIEW) if log_id else None
         journey.save(update_fields=["log"])
-        row = measured_map(journey)
+        row = boards.measured_map(journey)
         if row is not None:
             _later_or_now(row)
 
@@ -63,15 +70,8 @@ def refresh_if_there(principal: Principal, map_id: str) -> None:
         return
 
 
-def measured_map(journey: Journey) -> Map | None:
-    """Give the map whose bindings and rule a journey's figures follow."""
-    found = scopes.maps_of(journey).select_related("journey__log")
-    rows = list(found.order_by("created_at"))
-    return next((row for row in rows if row.state == "current"), rows[0] if rows else None)
-
-
 def _refresh(journey: Journey) -> int:
-    row = measured_map(journey)
+    row = boards.measured_map(journey)
     if row is None:
         return 0
     log_id = journey.log_id
@@ -141,7 +141,8 @@ def coverage(principal: Principal, map_id: str) -> Coverage | None:
 def around(principal: Principal, map_id: str, step_key: str) -> Around | None:
     """Give what comes before and after a step and its role in becoming a customer (R080).
 
-    None without a log, or where nothing is bound to the step.
+    None without a log, where nothing is bound to the step, and where fewer customers passed
+    it than the principal may see.
 
     Raises:
         Refused: `absent` where the map has no such step.
@@ -152,12 +153,42 @@ def around(principal: Principal, map_id: str, step_key: str) -> Around | None:
     step = found.board.records.all(Step).get(step_key)
     if step is None:
         raise Refused("absent")
-    return found.around(step) if step_key in found.step_of.values() else None
+    if step_key not in found.step_of.values():
+        return None
+    around = found.around(step)
+    return around if sees_few(principal) else around_without_few(around)
 
 
-def flow(principal: Principal, log_id: str, grain: str = "customer") -> Flow:
-    """Give which event follows which in a log."""
-    return open_log(principal, log_id).flow(grain=grain)
+def flow(principal: Principal, log_id: str, grain: str = "customer", **rule: Any) -> Flow:
+    """Give which event follows which in a log; `rule` as in the engine's `EventLog.flow`.
+
+    Raises:
+        TooFew: where fewer customers stand behind it than the principal may see.
+    """
+    found = open_log(principal, log_id).flow(grain=grain, **rule)
+    return found if sees_few(principal) else flow_without_few(found)
+
+
+def funnel(principal: Principal, log_id: str, steps: Sequence[str], **rule: Any) -> Funnel:
+    """Give how many journeys reach each step; `rule` as in the engine's `EventLog.funnel`.
+
+    Raises:
+        TooFew: where fewer customers stand behind it than the principal may see.
+    """
+    found = open_log(principal, log_id).funnel(steps, **rule)
+    return found if sees_few(principal) else funnel_without_few(found)
+
+
+def drop_off(
+    principal: Principal, log_id: str, converted: str | Sequence[str], **rule: Any
+) -> DropOff:
+    """Give where journeys break off; `rule` as in the engine's `EventLog.drop_off`.
+
+    Raises:
+        TooFew: where fewer customers stand behind it than the principal may see.
+    """
+    found = open_log(principal, log_id).drop_off(converted, **rule)
+    return found if sees_few(principal) else drop_off_without_few(found)
 
 
 def bound(principal: Principal, map_id: str) -> BoundLog | None:

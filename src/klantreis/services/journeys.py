@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klantreis.domain.permissions import Action, Refused
-from klantreis.domain.readings import Reading
 from klantreis.domain.text import Text
 from klantreis.services import maps
 from klantreis.services.access import allow
-from klantreis.services.boards import READING_FIELDS
+from klantreis.services.suppressing import readings_for
 from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
     from klantreis.domain.permissions import Principal
+    from klantreis.domain.readings import Reading
     from klantreis.services.views import MapCard
 
 
@@ -68,7 +68,6 @@ def journey(principal: Principal, journey_id: str) -> JourneyView:
 
 
 def readings(principal: Principal, journey_id: str) -> list[Reading]:
-    """Give the readings of a journey, in the order they were computed."""
+    """Give the readings of a journey as the principal may see them, in the order of computing."""
     found = journey(principal, journey_id)
-    rows = scopes.readings(principal).filter(journey_id=found.id).order_by("pk")
-    return [Reading(**{name: getattr(row, name) for name in READING_FIELDS}) for row in rows]
+    return readings_for(principal, scopes.journeys(principal).get(pk=found.id))

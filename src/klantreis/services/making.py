@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from klantreis.domain.maps.records import ExperiencePoint
+from klantreis.domain.withholding import keepable
 from klantreis.services import boards, indexing, library
 from klantreis.services.access import find
 from klantreis.services.ledger import (
@@ -43,7 +44,7 @@ def make(
             journey = find(scopes.journeys(principal), journey_id)
         row = _lay_down(journey, board, actor)
         if journey_id is None and board.readings:
-            boards.keep_readings(row, board.readings)
+            boards.keep_readings(row, keepable(board.readings))
     return row
 
 

@@ -13,7 +13,7 @@ from klantreis.domain.errors import DomainError
 from klantreis.domain.maps import records as r
 from klantreis.domain.permissions import Action, MapRole, Role
 from klantreis.domain.text import Text
-from klantreis.services import audit, boards, logs
+from klantreis.services import audit, boards, logs, suppressing
 from klantreis.services.access import allow, map_row, may_edit, user_of
 from klantreis.services.actors import Actor, actor_of, name, names
 from klantreis.services.documents import export, import_document
@@ -183,7 +183,7 @@ def make_future(principal: Principal, map_id: str) -> str:
 
 
 def read_map(principal: Principal, map_id: str, seq: int | None = None) -> MapState:
-    """Give a map as it stands, or as it stood at `seq`.
+    """Give a map as it stands, or as it stood at `seq`, with the figures its reader may see.
 
     Raises:
         MapError: `seq` for a state that has not been.
@@ -195,7 +195,7 @@ def read_map(principal: Principal, map_id: str, seq: int | None = None) -> MapSt
     return MapState(
         id=str(row.pk),
         journey_id=str(row.journey_id),
-        board=boards.board_of(row, seq),
+        board=suppressing.board_for(principal, row.journey, boards.board_of(row, seq)),
         seq=row.seq if seq is None else seq,
         latest_seq=row.seq,
         saved_at=row.changed_at,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klantreis.engine import streams
 from klantreis.services import figures
+from klantreis.services.suppressing import sees_few, streams_without_few
 
 if TYPE_CHECKING:
     from klantreis.domain.permissions import Principal
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
 
 def stage_flow(principal: Principal, map_id: str, lang: str) -> Streams | None:
-    """Give the klantstromen of a map; None without a log, or where no stage is measured."""
+    """Give the klantstromen of a map; None without a log, or where no stage is measured.
+
+    Raises:
+        TooFew: where fewer customers stand behind it than the principal may see.
+    """
     found = figures.bound(principal, map_id)
-    return streams.streams(found, lang) if found else None
+    picture = streams.streams(found, lang) if found else None
+    if picture is None or sees_few(principal):
+        return picture
+    return streams_without_few(picture)

@@ -13,13 +13,12 @@ from klantreis.domain import scoping
 from klantreis.domain.maps import records as r
 from klantreis.domain.maps.board import JourneyMap, Records
 from klantreis.domain.permissions import Action
-from klantreis.domain.readings import Reading
 from klantreis.domain.search import fold
 from klantreis.services import library, search
 from klantreis.services.access import allow
-from klantreis.services.boards import READING_FIELDS
 from klantreis.services.ledger import read_records
 from klantreis.services.maps import visible
+from klantreis.services.suppressing import readings_for
 from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from klantreis.domain.permissions import Principal
-    from klantreis.store.models import MapRecord
+    from klantreis.domain.readings import Reading
+    from klantreis.store.models import Journey, MapRecord
 
 
 PAGE: Final = 100
@@ -221,7 +221,7 @@ def places_of(principal: Principal, key: str) -> tuple[list[UsePlace], int]:
         board = JourneyMap(read_records(records.values_list("type", "data")))
         named = library.named(principal.workspace, _only_uses(board))
         mine = [x for x in board.records.all(r.TouchpointUse).values() if x.touchpoint == key]
-        readings = tuple(_readings(principal, str(row.journey_id), [x.key for x in mine]))
+        readings = tuple(_readings(principal, row.journey, {x.key for x in mine}))
         found += _on(str(row.pk), board.replace(library=named, readings=readings), mine)
     return found[:PLACES_MOST], total
 
@@ -230,10 +230,9 @@ def _only_uses(board: JourneyMap) -> Records:
     return Records({USE: board.records.table.get(USE, {})})
 
 
-def _readings(principal: Principal, journey: str, uses: list[str]) -> Iterable[Reading]:
-    rows = scopes.readings(principal).filter(journey_id=journey, node=USE, key__in=uses)
-    for row in rows.order_by("pk"):
-        yield Reading(**{name: getattr(row, name) for name in READING_FIELDS})
+def _readings(principal: Principal, journey: Journey, uses: set[str]) -> Iterable[Reading]:
+    found = readings_for(principal, journey)
+    return (one for one in found if one.node == USE and one.key in uses)
 
 
 def _on(map_id: str, board: JourneyMap, uses: list[r.TouchpointUse]) -> list[UsePlace]:

@@ -67,5 +67,5 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if value.strip() and "password" not in name and name not in HIDDEN
+        if value.strip() and name not in HIDDEN and not outages.is_secret(name)
     ]

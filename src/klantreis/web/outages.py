@@ -26,7 +26,8 @@ _FULL_ERRNO: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FULL_WORDS: Final = ("disk is full", "disk i/o error", "no space left on device")
 _BUSY_WORDS: Final = ("is locked", "deadlock detected", "could not serialize")
 _AWAY_WORDS: Final = ("unable to open database file", "readonly database")
-_SECRET: Final = ("password", "token", "secret", "code")
+# `current` is the password of now, beside the one to come.
+_SECRET: Final = ("password", "current", "token", "secret", "code")
 _TOKEN: Final = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
@@ -75,7 +76,7 @@ def answer(request: HttpRequest, outage: Outage) -> HttpResponse:
             "title": _title(outage),
             "lead": _lead(outage),
             "typed": [(name, value) for name, value in fields if _is_shown(name, value)],
-            "again": [] if any(_is_secret(name) for name, _value in whole) else whole,
+            "again": [] if any(is_secret(name) for name, _value in whole) else whole,
             "here": request.get_full_path(),
             "status": outage.status,
         }
@@ -123,11 +124,12 @@ def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
+    """Tell whether what stands in a field is for nobody's eyes."""
     # The token stays as it was sent: one that did not fit before does not fit now.
     return name != _TOKEN and any(part in name.lower() for part in _SECRET)
 
 
 def _is_shown(name: str, value: str) -> bool:
     hidden = {_TOKEN, "next", "base_seq", "write", "go", "key"}
-    return bool(value.strip()) and name not in hidden and not _is_secret(name)
+    return bool(value.strip()) and name not in hidden and not is_secret(name)

@@ -44,7 +44,7 @@ EVIDENCE: Final[dict[str, Promise]] = {
     "refuted": _("Refuted"),
 }
 EVIDENCE_MARKS: Final[dict[str, Promise]] = EVIDENCE | {
-    "inconclusive": _("Not to be told yet"),
+    "inconclusive": _("Not clear yet"),
 }
 KINDS: Final[dict[str, Promise]] = {
     "action": _("Customer action"),

@@ -166,7 +166,7 @@ AGREE: Final = StepContent(
     uses=(Use("reps"), Use("agreement")),
     emotion=20,
     pains=(
-        said("week", "Toezegging geldt pas als iemand haar heeft ingevoerd",
+        said("week", "Toezegging geldt pas als iemand die heeft ingevoerd",
              "A promise counts only once someone has entered it"),
     ),
     causes=(

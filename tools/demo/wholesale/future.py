@@ -106,7 +106,7 @@ CHANGE: Final = _wanted(
     said("until-loaded", "Nabestellen kan tot de wagen geladen is",
          "Extras can be ordered until the truck is loaded"),
     name=t("Bestelt nog iets bij", "Orders something extra"),
-    action=t("Zet om zes uur twintig porties bij", "Adds twenty portions at six"),
+    action=t("Bestelt er om zes uur twintig porties bij", "Adds twenty portions at six"),
     uses=(Use("order-app"), Use("inside-sales", important=True)),
 )  # fmt: skip
 RECEIVE: Final = _wanted(

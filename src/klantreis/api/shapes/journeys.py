@@ -1,6 +1,6 @@
 """Journeys and the readings that lie on them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -71,6 +71,13 @@ class ReadingItem(Told):
     age_s: int
     map_seq: int
     imported: bool
+    withheld: Annotated[
+        Literal["few"] | None,
+        Field(
+            description="`few` where value, bounds and counts are null, and n is 0, because "
+            "they would tell of fewer than 5 customers."
+        ),
+    ]
 
 
 class ReadingList(Told):

@@ -1,7 +1,7 @@
 """Event logs and what is asked of them, with the keys the command line uses."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -72,16 +72,30 @@ class FlowShape(Told):
     end: dict[str, int]
     journeys: int
     rule: RuleShape
+    withheld: Annotated[
+        int,
+        Field(
+            description="Edges, starts and ends left out because they would tell of fewer than "
+            "5 customers; absent where none was."
+        ),
+    ] = 0
 
 
 class FunnelStepShape(Told):
     """One step of a funnel."""
 
     name: str
-    reached: int
+    reached: int | None
     of_previous: float | None
     of_all: float | None
     median_s: float | None
+    withheld: Annotated[
+        Literal["few"] | None,
+        Field(
+            description="`few` where the numbers are null because they would tell of fewer than "
+            "5 customers; absent elsewhere."
+        ),
+    ] = None
 
 
 class FunnelShape(Told):
@@ -104,9 +118,17 @@ class DropOffShape(Told):
     """Journeys that did not convert; an open one's window had not closed."""
 
     journeys: int
-    converted: int
-    dropped: int
-    open: int
+    converted: int | None
+    dropped: int | None
+    open: int | None
     window_s: float
     last: list[LastEventShape]
     rule: RuleShape
+    withheld: Annotated[
+        list[Literal["converted", "dropped", "open", "last"]],
+        Field(
+            default_factory=list,
+            description="Counts that are null because they would tell of fewer than 5 "
+            "customers, and `last` where last events are left out for that; absent where none.",
+        ),
+    ]

@@ -124,14 +124,14 @@ def _measured(readings: Iterable[Reading], place: Mapping[str, int]) -> tuple[Se
     latest: dict[tuple[str, str], Reading] = {}
     for reading in sorted(readings, key=lambda r: r.computed_at):
         told = reading.metric == "experience" and reading.node == "step" and reading.key in place
-        if told and reading.value is not None and not reading.segment and not reading.persona:
+        says = reading.value is not None or reading.withheld
+        if told and says and not reading.segment and not reading.persona:
             latest[reading.series, reading.key] = reading
     by_series: dict[str, list[Measured]] = {}
     for (name, key), reading in latest.items():
-        assert reading.value is not None
         low = None if reading.lo is None else reading.lo / HUNDRED
         high = None if reading.hi is None else reading.hi / HUNDRED
-        point = Measured(place[key], reading.value / HUNDRED, low, high, reading.n)
+        point = Measured(place[key], (reading.value or 0) / HUNDRED, low, high, reading.n)
         by_series.setdefault(name, []).append(point)
     found = [Series(name, tuple(sorted(points))) for name, points in by_series.items()]
     return tuple(sorted(found, key=_weight))

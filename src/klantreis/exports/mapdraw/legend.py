@@ -181,7 +181,7 @@ def _of_curve(frame: Frame) -> Iterator[tuple[Mark | str | None, str]]:
     if any(not gap.sure for gap in gaps):
         yield "possible", word("Possible gap", lang)
     main = frame.experience.main
-    if main and any(point.few for point in main.points):
+    if main and any(point.few and main.is_shown(point) for point in main.points):
         yield None, word("n below 30: dotted line, few answers", lang)
 
 
@@ -230,6 +230,8 @@ def _measured(frame: Frame, measured: list[Reading], now: datetime | None) -> li
 
 def _covered(reading: Reading, lang: str) -> str:
     """Say how many of the events belong to a touchpoint of the map."""
+    if reading.withheld:
+        return ""
     share = numbers.percent((reading.value or 0) / MICRO, lang)
     return word("%(share)s of the events are bound", lang, share=share)
 

@@ -12,6 +12,7 @@ from klantreis.exports.mapdraw.frame import ItemPlan, Plan
 from klantreis.exports.mapdraw.heads import step_label
 from klantreis.exports.scene import Box, Mark, Path, Rect
 from klantreis.exports.svg import num
+from klantreis.exports.withheld import withheld_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,8 @@ def _cell(frame: Frame, column: Column) -> ItemPlan:
 
 def _parts(frame: Frame, found: dict[str, Reading], width: float) -> Iterator[ItemPlan]:
     lang = frame.lang
+    kept_back = [metric for metric, reading in found.items() if reading.withheld]
+    found = {metric: reading for metric, reading in found.items() if not reading.withheld}
     if "conversion" in found:
         yield from _conversion(frame, found["conversion"], width)
     if "time_to_next" in found:
@@ -82,6 +85,8 @@ def _parts(frame: Frame, found: dict[str, Reading], width: float) -> Iterator[It
         told = word_plural("%(n)s time", "%(n)s times", count, lang)
         told = told.replace(str(count), numbers.number(count, lang), 1)
         yield _line("bars", told, width, lang)
+    if kept_back:
+        yield _words(text.lay(withheld_word(kept_back[0], lang), styles.QUIET, width, lang))
 
 
 def _unmeasured(frame: Frame, width: float) -> ItemPlan:

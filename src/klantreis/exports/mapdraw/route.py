@@ -12,6 +12,7 @@ from klantreis.exports.mapdraw.frame import Plan, Span
 from klantreis.exports.mapdraw.heads import step_label
 from klantreis.exports.scene import Circle, Group, Mark, Path, Rect
 from klantreis.exports.svg import num
+from klantreis.exports.withheld import withheld_word
 
 if TYPE_CHECKING:
     from klantreis.domain.readings import Reading
@@ -78,6 +79,8 @@ def _pill(frame: Frame, before: Span, after: Span, y: float) -> Node | None:
     reading = frame.figure("stage", before.stage.key, "conversion") if before.stage else None
     entry = _entry(frame, after)
     if reading is None or reading.value is None:
+        if reading is not None and reading.withheld:
+            entry = f"{withheld_word(reading.metric, frame.lang)}. {entry}".rstrip(". ")
         if not entry:
             return None
         pill = Rect(x - 16, y - _PILL / 2, 32, _PILL, "surface", "line-control", 1.5, 11, "3 2.5")

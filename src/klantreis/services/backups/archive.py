@@ -83,9 +83,24 @@ def read_manifest(path: Path) -> Manifest:
         made = Manifest(**found)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError):
         raise BackupError("no_backup", path=path) from None
-    if made.format != FORMAT:
+    if made.format != FORMAT or not _is_whole(made):
         raise BackupError("no_backup", path=path)
     return made
+
+
+def _is_whole(made: Manifest) -> bool:
+    """Tell whether a manifest that somebody may have written holds what ours hold."""
+    numbers: list[object] = [made.version, made.size]
+    texts: list[object] = [made.made_by, made.made_at]
+    given: tuple[tuple[object, list[object]], ...] = (
+        (made.tables, numbers),
+        (made.migrations, texts),
+    )
+    for one, values in given:
+        if not isinstance(one, dict):
+            return False
+        values.extend(one.values())
+    return all(type(one) is int for one in numbers) and all(isinstance(one, str) for one in texts)
 
 
 def check(path: Path) -> None:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from klantreis.eventlog.pseudonyms import KEY_SETTING
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from klantreis.services.backups.archive import Manifest
 
 STAGING: Final = "restoring"
+_FOLDERS: Final = frozenset({"rows", "logs", "files", "keys"})
 _SPARE: Final = 1.2  # tables and their indexes take more room than the lines they came from
 _FILES_SHARE: Final = 0.4
 
@@ -71,6 +73,8 @@ def restore(path: Path, progress: Progress, *, replace: bool = False) -> Restore
             if error.errno == errno.ENOSPC:
                 raise BackupError("room") from error
             raise
+        except IntegrityError as error:  # a row that names one that is not there
+            raise BackupError("damaged", path=path, name="rows") from error
         _keys(staging)
         _tidy(set(folders.values()), {name for name in archive.namelist() if _is_file(name)})
     progress(1.0, "done")
@@ -125,15 +129,28 @@ def _unpack(
     done = 0
     for info in members:
         parts = zipped.safe_parts(info.filename)
-        if parts is None or parts[0] not in {"rows", "logs", "files", "keys"}:
+        known = parts is not None and len(parts) > 1 and parts[0] in _FOLDERS
+        if parts is None or not known:
             raise BackupError("no_backup", path=path)
         if parts[0] == "logs":
             parts = ("logs", folders.setdefault(parts[1], str(uuid.uuid4())), *parts[2:])
         if parts[0] != "rows":
-            _extract(archive, info, staging.joinpath(*parts))
+            with _wording_names(path):
+                _extract(archive, info, staging.joinpath(*parts))
             done += info.file_size
             progress(_FILES_SHARE * done / total, "files")
     return folders
+
+
+@contextmanager
+def _wording_names(path: Path) -> Iterator[None]:
+    """Refuse names that no disk gave: one twice, one under a file, one too long."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.ENAMETOOLONG}:
+            raise BackupError("no_backup", path=path) from error
+        raise
 
 
 def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None:
@@ -156,7 +173,7 @@ def _load(
         for model in rows.tables(rows.models_at(alias, manifest.migrations)):
             name = model._meta.db_table
             if name in manifest.tables:
-                with archive.open(f"rows/{name}.jsonl") as lines:
+                with _wording_rows(archive, name), archive.open(f"rows/{name}.jsonl") as lines:
                     found = rows.load(model, alias, _renamed(name, lines, folders))
                 if found != manifest.tables[name]:
                     raise BackupError("damaged", path=archive.filename, name=name)
@@ -164,6 +181,22 @@ def _load(
             progress(_FILES_SHARE + (0.95 - _FILES_SHARE) * done / total, "rows")
         _move_in(staging)
     return done
+
+
+@contextmanager
+def _wording_rows(archive: zipfile.ZipFile, name: str) -> Iterator[None]:
+    """Refuse lines that are none of ours: checksums hold for who wrote the file, whoever it is."""
+    try:
+        yield
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        ValidationError,
+        IntegrityError,
+        DataError,
+    ) as error:
+        raise BackupError("damaged", path=archive.filename, name=name) from error
 
 
 def _renamed(name: str, lines: Any, folders: dict[str, str]) -> Iterator[bytes]:

@@ -4,6 +4,8 @@ The new rows come into the place of the old ones at a single moment. Until then,
 anything fails or the process is killed, the old state is what there is.
 """
 
+# tenants: a backup is of the whole installation
+
 from __future__ import annotations
 
 import copy

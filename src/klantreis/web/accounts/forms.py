@@ -150,10 +150,10 @@ class ProfileForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """The password of now, and the one to come."""
+    """The current password, and the one to come."""
 
     current = forms.CharField(
-        label=_("Password of now"),
+        label=_("Current password"),
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
         max_length=PASSWORD_MOST,
         strip=False,

@@ -96,7 +96,7 @@ class FillForm(forms.Form):
                 self._line(f"use-{item.key}", row.head.text, name)
             self.fields[f"new-{row.lane.key}"] = forms.CharField(
                 label=row.head.text, required=False, max_length=TEXT_MOST * 5,
-                widget=Lines(1 if cell.items else 3, {
+                widget=Lines(1 if cell.items else 3, f"{gettext('New in')} {row.head.text}", {
                     "lang": self.lang, "list": "touchpoint-names", "maxlength": NAME_MOST,
                 }),
             )  # fmt: skip

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 
 class Lines(forms.TextInput):
-    """Inputs of one name, read as lines of one text; `count` of them stand empty."""
+    """Inputs of one name, read as lines of one text; `count` of them stand empty.
 
-    def __init__(self, count: int, attrs: dict[str, Any] | None = None) -> None:
+    The field's own label is the first one's; the others are `label` with their number.
+    """
+
+    def __init__(self, count: int, label: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.count = count
+        self.label = label
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         """Give what was sent in all inputs of the name, a line each."""
@@ -31,12 +35,12 @@ class Lines(forms.TextInput):
         given = lines_of(str(value or ""))
         rest = self.build_attrs(self.attrs, attrs)
         first = str(rest.pop("id", name))
-        inputs = [
-            (super(Lines, self).render(
-                name, line, rest | {"id": first if place == 0 else f"{first}-{place}"}, renderer
-            ),)
-            for place, line in enumerate([*given, *[""] * self.count])
-        ]  # fmt: skip
+        inputs = []
+        for place, line in enumerate([*given, *[""] * self.count]):
+            own = {"id": first}
+            if place:
+                own = {"id": f"{first}-{place}", "aria-label": f"{self.label} {place + 1}"}
+            inputs.append((super().render(name, line, rest | own, renderer),))
         return format_html('<div class="fill-body">{}</div>', format_html_join("", "{}", inputs))
 
 

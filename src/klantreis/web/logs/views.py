@@ -18,8 +18,10 @@ from klantreis.domain.wording import word_error
 from klantreis.engine.log import WINDOWS
 from klantreis.exports.flow import flow_svg
 from klantreis.exports.funnel import funnel_svg
+from klantreis.exports.withheld import withheld_word
 from klantreis.services import discovering, figures, imports, logs, maps
 from klantreis.services import opened as opening
+from klantreis.services.suppressing import sees_few
 from klantreis.web import words
 from klantreis.web.drawn import trusted
 from klantreis.web.logs.forms import DiscoverForm, FunnelForm
@@ -55,7 +57,8 @@ class FunnelRow:
     low: float | None
     high: float | None
     median_s: float | None
-    before: int
+    before: int | None
+    withheld: str = ""
 
 
 @require_GET
@@ -131,11 +134,14 @@ def _analyses(request: HttpRequest, place: Place, found: LogView) -> dict[str, A
     grain, lang = _grain(request), language()
     event_log = opening.open_log(place.principal, found.id)
     counts = event_log.counts
+    # How often an event occurs gives transitions away that are left out for being too few.
+    told = sees_few(place.principal)
     more: dict[str, Any] = {
         "counts": [
-            (name, count, count / event_log.events)
+            (name, count if told else None, count / event_log.events if told else None)
             for name, count in islice(counts.items(), NAMES_LISTED)
         ],
+        "counts_told": told,
         "many": len(counts) > NAMES_LISTED,
         "names": event_log.names,
         "funnel_form": FunnelForm(_funnel_data(request.GET), auto_id="q-%s"),
@@ -150,9 +156,12 @@ def _analyses(request: HttpRequest, place: Place, found: LogView) -> dict[str, A
     try:
         steps = [step for step in request.GET.getlist("f") if step]
         if steps:
-            more |= _funnel(event_log.funnel(steps, **_rule(request.GET), grain=grain), lang)
+            rule = _rule(request.GET)
+            funnel = figures.funnel(place.principal, found.id, steps, **rule, grain=grain)
+            more |= _funnel(funnel, lang)
         if more["goal"]:
-            more |= _drop_off(event_log.drop_off(more["goal"], grain=grain), lang)
+            drop_off = figures.drop_off(place.principal, found.id, more["goal"], grain=grain)
+            more |= _drop_off(drop_off, lang)
     except DomainError as error:
         more["question_error"] = word_error(error, lang)
     more["window"] = WINDOWS[grain]
@@ -170,14 +179,18 @@ def _flow(flow: Flow, lang: str) -> dict[str, Any]:
 
 
 def _funnel(funnel: Funnel, lang: str) -> dict[str, Any]:
-    rows, before = [], funnel.journeys
+    rows: list[FunnelRow] = []
+    before: int | None = funnel.journeys
     for step in funnel.steps:
-        fits = before > 0 and step.reached <= before
-        low, high = wilson(step.reached, before) if fits else (None, None)
+        low = high = None
+        if not step.withheld and before and step.reached <= before:
+            low, high = wilson(step.reached, before)
         rows.append(FunnelRow(
-            step.name, step.reached, step.of_all, step.of_previous, low, high, step.median_s, before
+            step.name, step.reached, step.of_all, step.of_previous, low, high, step.median_s,
+            None if step.withheld else before,
+            withheld_word("customers", lang) if step.withheld else "",
         ))  # fmt: skip
-        before = step.reached
+        before = None if step.withheld else step.reached
     bounds = [None if x.low is None or x.high is None else (x.low, x.high) for x in rows]
     svg = funnel_svg(funnel, lang=lang, intervals=bounds, variant="page")
     return {
@@ -190,11 +203,13 @@ def _funnel(funnel: Funnel, lang: str) -> dict[str, Any]:
 
 def _drop_off(found: DropOff, lang: str) -> dict[str, Any]:
     closed = found.converted + found.dropped
-    low, high = wilson(found.dropped, closed) if closed else (None, None)
+    told = bool(closed) and not {"converted", "dropped"} & set(found.withheld)
+    low, high = wilson(found.dropped, closed) if told else (None, None)
     return {
         "drop_off": found,
+        "withheld": withheld_word("customers", lang),
         "closed": closed,
-        "lost_share": found.dropped / closed if closed else None,
+        "lost_share": found.dropped / closed if told else None,
         "lost_low": low,
         "lost_high": high,
         "drop_rule": rule_line(found.rule, lang),

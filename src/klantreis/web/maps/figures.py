@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klantreis.domain.readings import MICRO
 from klantreis.exports import numbers
+from klantreis.exports.withheld import withheld_word
 from klantreis.web import words
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Figure:
         share: 0–1 for a bar, or None.
         series: name of the series, of experience only.
         hundredths: the value of an experience, for its face.
+        withheld: True where `value` says that the figure is not shown, and why.
     """
 
     metric: str
@@ -78,6 +80,7 @@ class Figure:
     share: float | None = None
     series: str = ""
     hundredths: int | None = None
+    withheld: bool = False
 
 
 def of_step(board: JourneyMap, step: Step, lang: str) -> tuple[Figure, ...]:
@@ -137,10 +140,13 @@ def figure(reading: Reading, lang: str) -> Figure:
         share=_share(reading),
         series=reading.series,
         hundredths=reading.value if reading.unit == "emotion" else None,
+        withheld=bool(reading.withheld),
     )
 
 
 def _value(reading: Reading, value: int | None, lang: str) -> str:
+    if reading.withheld:
+        return withheld_word(reading.metric, lang)
     if value is None:
         return gettext("nothing yet")
     if reading.unit == "share":
@@ -162,6 +168,8 @@ def _interval(reading: Reading, lang: str) -> str:
 
 
 def _n(reading: Reading, lang: str) -> str:
+    if reading.withheld:
+        return ""
     if reading.numerator is not None and reading.denominator is not None:
         return gettext("%(part)s of %(all)s") % {
             "part": numbers.number(reading.numerator, lang),

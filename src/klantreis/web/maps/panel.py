@@ -111,7 +111,10 @@ def step_panel(sheet: Sheet, step: Step) -> StepPanel:
         ],
         rows=_text_rows(sheet, step),
         spots=_spots(sheet, step),
-        figures=figures.of_step(board, step, lang),
+        figures=(
+            *figures.of_step(board, step, lang),
+            *(f for f in figures.experience(board, step, lang) if f.withheld),
+        ),
         stage_figures=_onward(sheet, step),
         links=_links(sheet, step),
         paths=[board.show(p.reason, lang).text for p in board.paths if step.key in p.steps],

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from klantreis.domain.withheld_results import TooFew
+from klantreis.domain.wording import word_error
 from klantreis.exports.streams import streams_svg
+from klantreis.exports.withheld import withheld_word
 from klantreis.services import streams
 from klantreis.web.drawn import trusted
 from klantreis.web.maps.figures import rule_in_words
@@ -37,9 +40,14 @@ class Strand:
 def show(request: HttpRequest, place: Place, state: MapState) -> HttpResponse:
     """Show the klantstromen of a map as a picture and as tables."""
     lang = language()
-    found = streams.stage_flow(place.principal, state.id, lang)
+    found, problem = None, ""
+    try:
+        found = streams.stage_flow(place.principal, state.id, lang)
+    except TooFew as error:
+        problem = word_error(error, lang)
     context: dict[str, Any] = {
         "place": place, "part": "maps", "state": state, "board": state.board, "streams": found,
+        "problem": problem, "withheld": withheld_word("customers", lang),
     }  # fmt: skip
     if found:
         home = address_of(place, state.id)

@@ -83,7 +83,8 @@ def _ask(client: Client, address: str) -> Callable[[], None]:
 def _edited(client: Client, places: Addresses) -> float:
     """Give the best of five first looks, each after an edit."""
     from klantreis.domain.operations import Operation, Target  # noqa: PLC0415
-    from klantreis.services import editing, workspaces  # noqa: PLC0415
+    from klantreis.services import editing  # noqa: PLC0415
+    from klantreis.services.people import workspaces  # noqa: PLC0415
     from klantreis.store.models import User  # noqa: PLC0415
 
     principal = workspaces.principal_of(str(User.objects.get().pk), places.home.split("/")[2])
@@ -102,7 +103,8 @@ def _edited(client: Client, places: Addresses) -> float:
 
 def _pdf(places: Addresses) -> float:
     """Give the best of three PDFs in both languages, none of them kept from before."""
-    from klantreis.services import documents, pictures, workspaces  # noqa: PLC0415
+    from klantreis.services import documents, pictures  # noqa: PLC0415
+    from klantreis.services.people import workspaces  # noqa: PLC0415
     from klantreis.store.models import User  # noqa: PLC0415
 
     principal = workspaces.principal_of(str(User.objects.get().pk), places.home.split("/")[2])

@@ -91,7 +91,8 @@ def wide_map() -> JourneyMap:
 
 def furnish(maps: int = MAPS, touchpoints: int = TOUCHPOINTS) -> Addresses:
     """Make the workspace; Django has been started."""
-    from klantreis.services import accounts, documents, library, workspaces  # noqa: PLC0415
+    from klantreis.services import documents, library  # noqa: PLC0415
+    from klantreis.services.people import accounts, workspaces  # noqa: PLC0415
 
     user = accounts.add_user(EMAIL, PASSWORD, "Bench")
     place = workspaces.create(user, "Bench")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from klantreis.domain.permissions import Principal, Role
-from klantreis.services import accounts, workspaces
+from klantreis.services.people import accounts, workspaces
 
 PASSWORD: Final = "een lang wachtwoord"
 

@@ -12,7 +12,8 @@ from django.test import Client
 
 from klantreis.domain.permissions import Role
 from klantreis.domain.permissions.token_scopes import Scope
-from klantreis.services import maps, ports, tokens
+from klantreis.services import maps, ports
+from klantreis.services.people import tokens
 from klantreis.store.models import Membership
 from tests.cast import make_cast
 from tests.fakes.queue import FakeQueue

@@ -7,7 +7,8 @@ from django.test import Client
 
 from klantreis.api import openapi
 from klantreis.domain.permissions import Role
-from klantreis.services import maps, tokens
+from klantreis.services import maps
+from klantreis.services.people import tokens
 from klantreis.store.models import Membership
 from tests.api.addresses import ADDRESSES, body_of, path_of
 from tests.api.conftest import ALL, HOME, Program, give_key

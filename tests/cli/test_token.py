@@ -13,7 +13,7 @@ OWNER = "olga@example.nl"
 MAKE = f"""
 from klantreis.config.starting import start
 start()
-from klantreis.services import accounts
+from klantreis.services.people import accounts
 accounts.create_first_owner("{OWNER}", "een lang wachtwoord", "Olga", "Van Dam")
 """
 

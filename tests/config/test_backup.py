@@ -19,7 +19,8 @@ MAKE = """
 from pathlib import Path
 from klantreis.domain.operations import Operation, Target
 from klantreis.eventlog.mapping import Mapping
-from klantreis.services import accounts, editing, files, imports, maps, uploads, workspaces
+from klantreis.services import editing, files, imports, maps, uploads
+from klantreis.services.people import accounts, workspaces
 from klantreis.services.imports import run_import
 from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.principal import Kind
@@ -40,7 +41,8 @@ run_import(Principal(kind=Kind.JOB, id="test", workspace=principal.workspace), s
 answer = map_id
 """
 LOOK = """
-from klantreis.services import figures, files, logs, maps, workspaces
+from klantreis.services import figures, files, logs, maps
+from klantreis.services.people import workspaces
 from klantreis.store.models import File, MapOperation, User
 principal = workspaces.principal_of(str(User.objects.get().pk), "werk")
 cards = maps.list_maps(principal)

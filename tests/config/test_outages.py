@@ -13,7 +13,7 @@ from tests.config.installation import Installation, free_port, until
 from tests.config.test_processes import answers
 
 MAKE = """
-from klantreis.services import accounts
+from klantreis.services.people import accounts
 answer = accounts.create_first_owner("olga@example.nl", "een lang wachtwoord", "Olga", "Werk")
 """
 TITLES = """

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from django.db import connection
 from klantreis.domain.errors import DomainError
-from klantreis.services import accounts
+from klantreis.services.people import accounts
 from klantreis.store.models import User, Workspace
 barrier = Barrier(4)
 def first(number):

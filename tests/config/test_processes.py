@@ -11,7 +11,8 @@ import pytest
 from tests.config.installation import ROOT, Installation, free_port, until
 
 MAKE = """
-from klantreis.services import accounts, workspaces, maps
+from klantreis.services import maps
+from klantreis.services.people import accounts, workspaces
 user = accounts.create_first_owner("olga@example.nl", "een lang wachtwoord", "Olga", "Werk")
 principal = workspaces.principal_of(user, "werk")
 answer = maps.create_map(principal, "Een kaart", lang="nl")
@@ -19,7 +20,8 @@ answer = maps.create_map(principal, "Een kaart", lang="nl")
 ASK_IMPORT = """
 from pathlib import Path
 from klantreis.eventlog.mapping import Mapping
-from klantreis.services import imports, uploads, workspaces
+from klantreis.services import imports, uploads
+from klantreis.services.people import workspaces
 from klantreis.store.models import User
 principal = workspaces.principal_of(str(User.objects.get().pk), "werk")
 body = Path("events.csv").read_bytes()
@@ -39,7 +41,8 @@ from klantreis.store.models import ImportJob
 answer = ImportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 """
 LOGS = """
-from klantreis.services import logs, workspaces
+from klantreis.services import logs
+from klantreis.services.people import workspaces
 from klantreis.store.models import User
 principal = workspaces.principal_of(str(User.objects.get().pk), "werk")
 answer = [[view.state, view.events] for view in logs.list_logs(principal)]

@@ -14,7 +14,8 @@ def write(map_id: str, count: int) -> None:
     """Write the title of a map, time and again."""
     django.setup()
     from klantreis.domain.operations import Operation, Target  # noqa: PLC0415 - after setup
-    from klantreis.services import editing, workspaces  # noqa: PLC0415 - after setup
+    from klantreis.services import editing  # noqa: PLC0415 - after setup
+    from klantreis.services.people import workspaces  # noqa: PLC0415 - after setup
     from klantreis.store.models import User  # noqa: PLC0415 - after setup
 
     user = User.objects.get()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.principal import Kind
-from klantreis.services import accounts, figures, imports, invitations, resetting
+from klantreis.services import figures, imports
+from klantreis.services.people import accounts, invitations, resetting
 from klantreis.services.ports import Job
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client
 
-from klantreis.services import demo, maps, workspaces
+from klantreis.services import demo, maps
+from klantreis.services.people import workspaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ import pytest
 
 from klantreis.domain import catalogue
 from klantreis.domain.maps import records as r
-from klantreis.services import library, maps, mentions
+from klantreis.services import library, maps
+from klantreis.services.finding import mentions
 from tests.requirements.conftest import SLUG
 from tests.requirements.forms import send, words_of
 

@@ -13,19 +13,10 @@ from klantreis.domain.maps.records import MapHead
 from klantreis.domain.operations import groups as g
 from klantreis.domain.permissions import Role
 from klantreis.domain.text import Text
-from klantreis.services import (
-    editing,
-    examples,
-    figures,
-    files,
-    images,
-    library,
-    maps,
-    ports,
-    tokens,
-    touchpoints,
-)
-from klantreis.store.models import ImportJob
+from klantreis.services import editing, examples, figures, files, images, library, maps, ports
+from klantreis.services.finding import touchpoints
+from klantreis.services.people import tokens
+from klantreis.store.models import ImportJob, Journey
 from tests.cast import Cast, make_cast
 from tests.fakes.queue import FakeQueue
 from tests.services.events import MAPPING, ask, csv, send
@@ -100,7 +91,8 @@ class Its:
             "body": b"%PDF-1.7", "upload": SimpleUploadedFile("a.png", self.picture),
             "wanted": touchpoints.Wanted(), "scope_names": ["maps:read"], "type_name": "touchpoint",
             "reason": str, "separator": ";", "keys": [self.touchpoint.key],
-            "template": None, "own": None, "board": self.board,
+            "template": None, "own": None, "board": self.board, "steps": ["kopen"],
+            "converted": "kopen", "journey": Journey.objects.get(pk=self.journey),
             "user_id": self.cast.bram.id, "member_id": self.cast.bram.id, "role": Role.VIEWER,
             "email": "bram@example.nl",
         }  # fmt: skip

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth import authenticate
 
 from klantreis.domain.permissions import Refused
-from klantreis.services import demo, figures, logs, maps, opened, streams, workspaces
+from klantreis.services import demo, figures, logs, maps, opened, streams
 from klantreis.services.demo import loading
+from klantreis.services.people import workspaces
 from klantreis.store.models import User, Workspace
 
 

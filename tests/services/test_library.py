@@ -13,8 +13,8 @@ from klantreis.domain.operations import groups as g
 from klantreis.domain.permissions import Refused
 from klantreis.domain.text import Text
 from klantreis.services import editing, library, maps
-from klantreis.services.journalling import state_at
-from klantreis.services.ledger import LibraryLedger
+from klantreis.services.journal.journalling import state_at
+from klantreis.services.journal.ledger import LibraryLedger
 from klantreis.store.models import LibraryOperation, LibraryRow, Workspace
 from tests.services.folding import content
 

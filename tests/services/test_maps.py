@@ -13,9 +13,10 @@ from klantreis.domain.permissions import MapRole, Principal, Refused
 from klantreis.domain.permissions.principal import Kind
 from klantreis.domain.readings import Reading
 from klantreis.domain.templates import TemplateError
-from klantreis.services import editing, maps, workspaces
+from klantreis.services import editing, maps
 from klantreis.services.documents import ExportError
 from klantreis.services.maps import MapError
+from klantreis.services.people import workspaces
 from klantreis.store.models import AuditEntry, Map, MapMember
 
 

@@ -18,8 +18,9 @@ from klantreis.domain.readings import Reading
 from klantreis.domain.text import Text
 from klantreis.domain.withheld_results import TooFew
 from klantreis.exports import map_pdf, map_png, map_svg
-from klantreis.services import editing, figures, journeys, maps, streams, touchpoints
+from klantreis.services import editing, figures, journeys, maps, streams
 from klantreis.services.boards import keep_readings
+from klantreis.services.finding import touchpoints
 from klantreis.services.suppressing import sees_few
 from klantreis.store.models import Map
 from tests.services.events import ask

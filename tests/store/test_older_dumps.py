@@ -16,7 +16,8 @@ from tests.config.installation import Installation
 DUMPS = Path(__file__).parent / "dumps"
 # Two maps of one journey, one of another; the last one has been edited beyond a snapshot.
 OPEN = """
-from klantreis.services import maps, workspaces
+from klantreis.services import maps
+from klantreis.services.people import workspaces
 from klantreis.store.models import User
 principal = workspaces.principal_of(str(User.objects.get().pk), "werk")
 answer = []

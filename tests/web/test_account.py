@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from klantreis.services import accounts
+from klantreis.services.people import accounts
 from klantreis.store.models import User
 from tests.cast import PASSWORD
 from tests.requirements.forms import send, words_of

@@ -12,7 +12,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from klantreis.services import library, maps, tokens, workspaces
+from klantreis.services import library, maps
+from klantreis.services.people import tokens, workspaces
 from klantreis.store.models import LibraryRow, MapRecord
 from tests.cast import PASSWORD
 from tests.requirements.forms import _Reader

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from klantreis.domain.permissions import Role
-from klantreis.services import members, tokens, workspaces
+from klantreis.services.people import members, tokens, workspaces
 from klantreis.store.models import User
 from tests.cast import PASSWORD
 from tests.requirements.forms import send, words_of

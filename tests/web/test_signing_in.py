@@ -14,7 +14,7 @@ from django.db.models import F
 from django.test import Client
 
 from klantreis.config import settings as product
-from klantreis.services import accounts
+from klantreis.services.people import accounts
 from klantreis.store.models import Attempt, User
 from tests.cast import PASSWORD
 from tests.requirements.forms import send, words_of

@@ -150,9 +150,7 @@ def test_the_mark_of_evidence_is_on_every_card_and_says_what_it_is(anna, shown):
     send(anna, shown.edit(f"cards/{card.key}/"), inconclusive="on")
     for address in (f"{shown.home}?view=table", f"{shown.home}?step={card.step}"):
         page = anna.get(address).content.decode()
-        assert (
-            'aria-label="Nog niet te zeggen"' in page or 'aria-label="Not clear yet"' in page
-        )
+        assert 'aria-label="Nog niet te zeggen"' in page or 'aria-label="Not clear yet"' in page
 
 
 def test_a_touchpoint_that_is_there_in_the_plural_is_not_suggested_again(anna, shown):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from klantreis.services import tokens
+from klantreis.services.people import tokens
 from tests.requirements.forms import send, words_of
 from tests.web.conftest import signed_in
 

@@ -17,8 +17,8 @@ from klantreis.api.problems import invalid
 from klantreis.domain.document import DocumentError
 from klantreis.domain.errors import DomainError
 from klantreis.domain.wording import LANGUAGES
-from klantreis.services.attempts import TooManyError
-from klantreis.services.tokens import TokenError
+from klantreis.services.people.attempts import TooManyError
+from klantreis.services.people.tokens import TokenError
 
 RETRY_S: Final = 10
 BODY_MB: Final = 10

@@ -12,8 +12,9 @@ from klantreis.api.maps import MapId
 from klantreis.api.shapes.operations import Batch, Journal, Result
 from klantreis.domain.maps.fields import MAX_INT
 from klantreis.domain.permissions.token_scopes import Scope
-from klantreis.services import editing, journals
-from klantreis.services.journals import Journalled
+from klantreis.services import editing
+from klantreis.services.journal import journals
+from klantreis.services.journal.journals import Journalled
 
 router: Final = Router(tags=["operations"])
 ENTRIES: Final = 100

@@ -18,11 +18,11 @@ from klantreis.domain.withheld_results import TooFew
 from klantreis.domain.wording import word_error
 from klantreis.engine.errors import QuestionError
 from klantreis.exports.png import PictureError
-from klantreis.services.attempts import TooManyError
 from klantreis.services.documents import ExportError
 from klantreis.services.logs import LogsError
 from klantreis.services.maps import MapError
-from klantreis.services.tokens import TokenError
+from klantreis.services.people.attempts import TooManyError
+from klantreis.services.people.tokens import TokenError
 
 SHOWN: Final = 200  # characters of what was sent that a refusal repeats
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from klantreis.api.errors import ApiError, InvalidError, Problem
 from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.token_scopes import Scope
-from klantreis.services import tokens
-from klantreis.services.tokens import Shown, TokenError
+from klantreis.services.people import tokens
+from klantreis.services.people.tokens import Shown, TokenError
 
 SCHEME: Final = "bearer"
 DESCRIPTION: Final = "A key that an owner of the workspace makes, in `Authorization: Bearer kr_…`."

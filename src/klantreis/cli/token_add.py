@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the key and print it, once."""
     owner = owner_of(options)
-    tokens = import_module("klantreis.services.tokens")
+    tokens = import_module("klantreis.services.people.tokens")
     made = tokens.create(owner, options.name, options.scope, days=options.days or None)
     if options.json:
         say_json({"id": made.id, "key": made.secret})

@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List the keys; not what they open, only how they begin."""
     owner = owner_of(options)
-    found = import_module("klantreis.services.tokens").list_tokens(owner)
+    found = import_module("klantreis.services.people.tokens").list_tokens(owner)
     if options.json:
         say_json(
             {

@@ -26,4 +26,4 @@ def owner_of(options: argparse.Namespace) -> Any:
         TokenError: `member` where nobody with this address is in the workspace.
     """
     import_module("klantreis.config.starting").start()
-    return import_module("klantreis.services.tokens").acting(options.user, options.workspace)
+    return import_module("klantreis.services.people.tokens").acting(options.user, options.workspace)

@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Withdraw it."""
     owner = owner_of(options)
-    import_module("klantreis.services.tokens").revoke(owner, options.id)
+    import_module("klantreis.services.people.tokens").revoke(owner, options.id)
     if options.json:
         say_json({"id": options.id, "revoked": True})
     else:

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     lang = options.lang
     import_module("klantreis.config.starting").start()
     password = _password(lang, ask=not options.password_stdin)
-    accounts = import_module("klantreis.services.accounts")
+    accounts = import_module("klantreis.services.people.accounts")
     accounts.add_user(
         options.email,
         password,

@@ -10,7 +10,8 @@ from klantreis.domain.permissions import Principal
 from klantreis.domain.permissions.principal import Kind
 from klantreis.jobs.lease import held
 from klantreis.jobs.queue import patiently
-from klantreis.services import accounts, figures, imports, invitations, resetting
+from klantreis.services import figures, imports
+from klantreis.services.people import accounts, invitations, resetting
 from klantreis.services.ports import Job
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from klantreis.domain.maps.board import JourneyMap
 from klantreis.domain.readings import Reading
-from klantreis.services.journalling import state_at
+from klantreis.services.journal.journalling import state_at
+from klantreis.services.journal.ledger import MapLedger, read_records
 from klantreis.services.kept import Kept
-from klantreis.services.ledger import MapLedger, read_records
 from klantreis.services.library import named
 from klantreis.store.models import Map, ReadingRow
 from klantreis.store.queries import scopes

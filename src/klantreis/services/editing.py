@@ -11,9 +11,9 @@ from klantreis.domain.text import Text
 from klantreis.services import figures
 from klantreis.services.access import map_row
 from klantreis.services.actors import Actor, actor_of, names
-from klantreis.services.journalling import accept, prepare, submitted
-from klantreis.services.ledger import MapLedger
-from klantreis.services.undoing import LOOK_BACK, Unit, inverses, redoable, undoable, units
+from klantreis.services.journal.journalling import accept, prepare, submitted
+from klantreis.services.journal.ledger import MapLedger
+from klantreis.services.journal.undoing import LOOK_BACK, Unit, inverses, redoable, undoable, units
 from klantreis.services.views import JournalEntry, Submitted
 from klantreis.store.queries import scopes
 

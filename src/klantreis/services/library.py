@@ -13,9 +13,16 @@ from klantreis.domain.operations import groups
 from klantreis.domain.permissions import Action, Refused, may
 from klantreis.services.access import allow, workspace_row
 from klantreis.services.actors import Actor, actor_of
-from klantreis.services.journalling import accept, prepare, submitted
-from klantreis.services.ledger import LibraryLedger, read_records
-from klantreis.services.undoing import LOOK_BACK, Unit, inverses, taken_back, undoable, units
+from klantreis.services.journal.journalling import accept, prepare, submitted
+from klantreis.services.journal.ledger import LibraryLedger, read_records
+from klantreis.services.journal.undoing import (
+    LOOK_BACK,
+    Unit,
+    inverses,
+    taken_back,
+    undoable,
+    units,
+)
 from klantreis.services.views import Submitted
 from klantreis.store.queries import scopes
 

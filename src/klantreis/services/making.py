@@ -9,9 +9,10 @@ from django.db import transaction
 
 from klantreis.domain.maps.records import ExperiencePoint
 from klantreis.domain.withholding import keepable
-from klantreis.services import boards, indexing, library
+from klantreis.services import boards, library
 from klantreis.services.access import find
-from klantreis.services.ledger import (
+from klantreis.services.journal import indexing
+from klantreis.services.journal.ledger import (
     MapLedger,
     all_records,
     head_of,

@@ -13,8 +13,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from klantreis.eventlog.rejects import FOLDER
-from klantreis.services import attempts, files, members, uploads
+from klantreis.services import files, uploads
 from klantreis.services.logs import drop_directory
+from klantreis.services.people import attempts, members
 from klantreis.store.models import AuditEntry, EventLog, File, Journey, LibraryRow, Map, Upload
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from klantreis.domain.permissions import Action, Principal, Refused, may
 from klantreis.domain.wording import LANGUAGES, word_error
-from klantreis.services import workspaces
+from klantreis.services.people import workspaces
 from klantreis.web.errors import signed_out
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from klantreis.eventlog.progress import silent
 from klantreis.eventlog.pseudonyms import read_key
 from klantreis.services import figures, logs, making
 from klantreis.services.actors import Actor
+from klantreis.services.people.workspaces import free_slug
 from klantreis.services.views import DemoLogin
-from klantreis.services.workspaces import free_slug
 from klantreis.store.models import (
     Account,
     EventLog,

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from klantreis.domain.wording import word_error
-from klantreis.services import attempts
+from klantreis.services.people import attempts
 from klantreis.web import words
 from klantreis.web.accounts import devices
 from klantreis.web.pages import language

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.wording import word_error
-from klantreis.services import accounts, sessions
-from klantreis.services.attempts import TooManyError
+from klantreis.services.people import accounts, sessions
+from klantreis.services.people.attempts import TooManyError
 from klantreis.web.accounts.forms import PasswordForm, ProfileForm
 from klantreis.web.accounts.views import remember_language
 from klantreis.web.pages import ask_to_sign_in, language, speak_language_of_link

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Refused
 from klantreis.domain.wording import word_error
-from klantreis.services import resetting
-from klantreis.services.attempts import TooManyError
+from klantreis.services.people import resetting
+from klantreis.services.people.attempts import TooManyError
 from klantreis.web.accounts.forms import ForgottenForm, NewPasswordForm, address_of
 from klantreis.web.pages import language, speak_language_of_link
 

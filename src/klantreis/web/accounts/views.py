@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.wording import LANGUAGES
-from klantreis.services import accounts, attempts
+from klantreis.services.people import accounts, attempts
 from klantreis.web.accounts import devices
 from klantreis.web.accounts.forms import FirstRunForm, SignInForm, address_of
 from klantreis.web.pages import language, say_error, speak_language_of_link

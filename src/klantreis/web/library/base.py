@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from klantreis.domain.operations import Operation
-    from klantreis.services.mentions import Mention
+    from klantreis.services.finding.mentions import Mention
     from klantreis.web.pages import Place
 
 BOTH = "both"

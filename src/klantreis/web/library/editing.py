@@ -14,7 +14,8 @@ from klantreis.domain.catalogue import CatalogueError
 from klantreis.domain.errors import DomainError
 from klantreis.domain.maps.records import type_of
 from klantreis.domain.operations import groups
-from klantreis.services import library, mentions
+from klantreis.services import library
+from klantreis.services.finding import mentions
 from klantreis.web.library import base
 from klantreis.web.library.desks import Desk, desk_of
 from klantreis.web.pages import in_workspace, say_error
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from klantreis.domain.maps.records import Record
-    from klantreis.services.mentions import Pointing
+    from klantreis.services.finding.mentions import Pointing
     from klantreis.web.pages import Place
 
 

@@ -18,7 +18,8 @@ from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
 from klantreis.domain.permissions import Refused
 from klantreis.domain.search import fold
-from klantreis.services import editing, library, maps, mentions, touchpoints
+from klantreis.services import editing, library, maps
+from klantreis.services.finding import mentions, touchpoints
 from klantreis.web.library import base
 from klantreis.web.pages import in_workspace, language, say_error
 

@@ -15,7 +15,8 @@ from klantreis.domain.errors import DomainError
 from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
 from klantreis.domain.search import fold
-from klantreis.services import images, library, mentions
+from klantreis.services import images, library
+from klantreis.services.finding import mentions
 from klantreis.web.library import base
 from klantreis.web.pages import in_workspace, say_error
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from klantreis.services.mentions import Mention
+    from klantreis.services.finding.mentions import Mention
     from klantreis.web.pages import Place
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from klantreis.domain.maps import records as r
     from klantreis.domain.maps.board import JourneyMap
     from klantreis.domain.text import Text
-    from klantreis.services.touchpoints import UsePlace
+    from klantreis.services.finding.touchpoints import UsePlace
     from klantreis.web.maps.figures import Figure
 
 

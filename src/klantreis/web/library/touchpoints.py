@@ -17,8 +17,9 @@ from klantreis.domain.catalogue import CatalogueError
 from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
 from klantreis.domain.permissions import Refused
-from klantreis.services import library, touchpoints
-from klantreis.services.touchpoints import SORTS, Wanted
+from klantreis.services import library
+from klantreis.services.finding import touchpoints
+from klantreis.services.finding.touchpoints import SORTS, Wanted
 from klantreis.web import words
 from klantreis.web.library import base, places
 from klantreis.web.library.words import MOMENTS

@@ -14,14 +14,15 @@ from django.utils.translation import gettext
 
 from klantreis.domain import scoping
 from klantreis.domain.maps import records as r
-from klantreis.services import library, serving
+from klantreis.services import library
+from klantreis.services.finding import questions
 from klantreis.web.pages import language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from klantreis.domain.maps.board import JourneyMap
-    from klantreis.services.serving import Serving
+    from klantreis.services.finding.questions import Serving
     from klantreis.services.views import MapState
     from klantreis.web.pages import Place
 
@@ -65,7 +66,7 @@ def of_map(request: HttpRequest, place: Place, state: MapState) -> Scope | None:
     on = limited and request.GET.get("scope") == ASKED
     uses = board.records.all(r.TouchpointUse).values()
     outside = frozenset(use.key for use in uses if not belongs(board, objective, use))
-    others = serving.maps_serving(place.principal, objective.key)
+    others = questions.maps_serving(place.principal, objective.key)
     return Scope(
         objective=objective,
         units=tuple(units[key] for key in objective.units if key in units),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Refused
 from klantreis.domain.wording import word_error
-from klantreis.services import invitations
+from klantreis.services.people import invitations
 from klantreis.web.accounts.views import remember_language
 from klantreis.web.members.forms import JoinForm
 from klantreis.web.pages import language, speak_language_of_link

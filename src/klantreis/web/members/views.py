@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Refused, Role
 from klantreis.domain.wording import word_error
-from klantreis.services import members
-from klantreis.services.attempts import TooManyError
+from klantreis.services.people import members
+from klantreis.services.people.attempts import TooManyError
 from klantreis.web.members.forms import MAY, ROLES, AddForm, RoleForm
 from klantreis.web.pages import in_workspace, language, say_error
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from klantreis.services.members import Invited
+    from klantreis.services.people.members import Invited
     from klantreis.web.pages import Place
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from klantreis.services import search as finding
-from klantreis.services.search import KINDS
+from klantreis.services.finding import search as finding
+from klantreis.services.finding.search import KINDS
 from klantreis.web.library.desks import DESKS
 from klantreis.web.library.words import TYPES
 from klantreis.web.pages import in_workspace, language
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import Promise
 
-    from klantreis.services.search import Group, Hit
+    from klantreis.services.finding.search import Group, Hit
     from klantreis.web.pages import Place
 
 QUERY_MOST: Final = 200

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from klantreis.domain.permissions.token_scopes import Scope
-from klantreis.services.tokens import NAME_MOST
+from klantreis.services.people.tokens import NAME_MOST
 
 SCOPES: Final[dict[str, Any]] = {
     Scope.MAPS_READ.value: _("Read maps, journeys and figures"),

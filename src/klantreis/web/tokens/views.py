@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Refused
-from klantreis.services import tokens
+from klantreis.services.people import tokens
 from klantreis.web.pages import in_workspace, say_error
 from klantreis.web.tokens.forms import SCOPES, TokenForm
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from klantreis.services.tokens import NewToken
+    from klantreis.services.people.tokens import NewToken
     from klantreis.web.pages import Place
 
 

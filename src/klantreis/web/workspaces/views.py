@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from klantreis.domain.errors import DomainError
-from klantreis.services import accounts, workspaces
+from klantreis.services.people import accounts, workspaces
 from klantreis.web.pages import (
     Place,
     in_workspace,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from klantreis.domain.completeness import missing
 from klantreis.domain.maps import records as r
 from klantreis.domain.maps.board import JourneyMap, Library, Records
-from klantreis.services import indexing
+from klantreis.services.journal import indexing
 from klantreis.store.models import (
     JournalRow,
     LibraryOperation,

@@ -15,7 +15,8 @@ from django.utils import timezone
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Refused, Role
 from klantreis.domain.wording import LANGUAGES, word
-from klantreis.services import attempts, ports, sessions, workspaces
+from klantreis.services import ports
+from klantreis.services.people import attempts, sessions, workspaces
 from klantreis.services.views import UserView
 from klantreis.store.models import Membership, User, Workspace
 from klantreis.store.queries.locks import in_turn

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
 from klantreis.domain.permissions import Refused, Role
-from klantreis.services import invitations, members, resetting, retention, workspaces
-from klantreis.services.accounts import AccountError
-from klantreis.services.invitations import InvitationError
-from klantreis.services.members import MemberError
+from klantreis.services import retention
+from klantreis.services.people import invitations, members, resetting, workspaces
+from klantreis.services.people.accounts import AccountError
+from klantreis.services.people.invitations import InvitationError
+from klantreis.services.people.members import MemberError
 from klantreis.store.models import AuditEntry, Membership, User
 
 NEW = "dirk@example.nl"

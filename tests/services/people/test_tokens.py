@@ -12,8 +12,9 @@ from klantreis.domain.operations import groups as g
 from klantreis.domain.permissions import Action, MapRole, Refused, Role, may
 from klantreis.domain.permissions.principal import Kind
 from klantreis.domain.permissions.token_scopes import ACTIONS, Scope
-from klantreis.services import attempts, editing, maps, tokens
-from klantreis.services.tokens import TokenError
+from klantreis.services import editing, maps
+from klantreis.services.people import attempts, tokens
+from klantreis.services.people.tokens import TokenError
 from klantreis.store.models import ApiToken, AuditEntry, MapMember, Membership, User
 
 ALL = [scope.value for scope in Scope]

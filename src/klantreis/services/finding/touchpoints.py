@@ -14,9 +14,10 @@ from klantreis.domain.maps import records as r
 from klantreis.domain.maps.board import JourneyMap, Records
 from klantreis.domain.permissions import Action
 from klantreis.domain.search import fold
-from klantreis.services import library, search
+from klantreis.services import library
 from klantreis.services.access import allow
-from klantreis.services.ledger import read_records
+from klantreis.services.finding import search
+from klantreis.services.journal.ledger import read_records
 from klantreis.services.maps import visible
 from klantreis.services.suppressing import readings_for
 from klantreis.store.queries import scopes

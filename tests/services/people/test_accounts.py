@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from klantreis.domain.permissions import Refused, Role
-from klantreis.services import accounts, workspaces
-from klantreis.services.accounts import AccountError
-from klantreis.services.workspaces import WorkspaceError
+from klantreis.services.people import accounts, workspaces
+from klantreis.services.people.accounts import AccountError
+from klantreis.services.people.workspaces import WorkspaceError
 from klantreis.store.models import Account, User
 
 PASSWORD = "een lang wachtwoord"

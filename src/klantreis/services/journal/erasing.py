@@ -14,7 +14,7 @@ from klantreis.store.models import Map
 from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:
-    from klantreis.services.ledger import Aggregate, Ledger
+    from klantreis.services.journal.ledger import Aggregate, Ledger
     from klantreis.store.models import JournalRow
 
 

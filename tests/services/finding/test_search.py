@@ -17,9 +17,11 @@ from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups as g
 from klantreis.domain.permissions import MapRole
 from klantreis.domain.text import Text
-from klantreis.services import editing, indexing, library, maps, search
+from klantreis.services import editing, library, maps
+from klantreis.services.finding import search
+from klantreis.services.journal import indexing
 from klantreis.store.models import Map, MapMember, SearchDocument, Workspace
-from tests.services.test_journal_property import ACTIONS, LANGS, NUMBERS, TEXTS, operations
+from tests.services.journal.test_journal_property import ACTIONS, LANGS, NUMBERS, TEXTS, operations
 
 
 def text(nl, en=""):

@@ -17,7 +17,8 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from klantreis.domain.permissions import Refused
 from klantreis.domain.wording import word
-from klantreis.services import accounts, attempts, ports, sessions
+from klantreis.services import ports
+from klantreis.services.people import accounts, attempts, sessions
 from klantreis.store.models import User
 
 PATH: Final = "/reset/"

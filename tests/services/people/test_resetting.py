@@ -10,9 +10,9 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.test import Client
 
 from klantreis.domain.permissions import Refused
-from klantreis.services import accounts, resetting, sessions
-from klantreis.services.accounts import AccountError
-from klantreis.services.attempts import TooManyError
+from klantreis.services.people import accounts, resetting, sessions
+from klantreis.services.people.accounts import AccountError
+from klantreis.services.people.attempts import TooManyError
 from klantreis.store.models import User
 from tests.cast import PASSWORD
 

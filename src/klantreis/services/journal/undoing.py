@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from klantreis.domain.maps.board import Records
-    from klantreis.services.ledger import Aggregate
+    from klantreis.services.journal.ledger import Aggregate
     from klantreis.store.models import JournalRow
 
 LOOK_BACK: Final = 2000

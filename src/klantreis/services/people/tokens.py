@@ -21,8 +21,9 @@ from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Action, Principal, Refused, Role
 from klantreis.domain.permissions.principal import Kind
 from klantreis.domain.permissions.token_scopes import Scope, known, rights_of
-from klantreis.services import attempts, audit, workspaces
+from klantreis.services import audit
 from klantreis.services.access import allow, find
+from klantreis.services.people import attempts, workspaces
 from klantreis.store.models import ApiToken
 from klantreis.store.queries import scopes
 

@@ -13,16 +13,16 @@ from django.utils import timezone
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.operations import Operation, OperationError, Target, apply
-from klantreis.services import erasing
 from klantreis.services.actors import Actor, names
-from klantreis.services.slots import replaced, slots, written
+from klantreis.services.journal import erasing
+from klantreis.services.journal.slots import replaced, slots, written
 from klantreis.services.views import Accepted, Overwrote, Submitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from klantreis.services.ledger import Aggregate, Ledger
+    from klantreis.services.journal.ledger import Aggregate, Ledger
     from klantreis.store.models import JournalRow
 
 

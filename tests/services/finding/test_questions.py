@@ -8,7 +8,8 @@ from klantreis.domain.maps import records as r
 from klantreis.domain.operations import groups
 from klantreis.domain.permissions import Refused
 from klantreis.domain.text import in_both
-from klantreis.services import editing, examples, library, maps, serving
+from klantreis.services import editing, examples, library, maps
+from klantreis.services.finding import questions
 from tests.cast import make_cast
 
 
@@ -36,17 +37,17 @@ def objective(cast):
 def test_the_maps_of_a_question_are_those_of_ones_own_workspace(cast, objective):
     ours = ask(cast.anna, objective.key, "Onze kaart")
     theirs = ask(cast.chris, objective.key, "Hun kaart")
-    assert [one.id for one in serving.maps_serving(cast.anna, objective.key)] == [ours]
-    assert [one.id for one in serving.maps_serving(cast.chris, objective.key)] == [theirs]
+    assert [one.id for one in questions.maps_serving(cast.anna, objective.key)] == [ours]
+    assert [one.id for one in questions.maps_serving(cast.chris, objective.key)] == [theirs]
 
 
 def test_a_map_in_the_bin_or_the_archive_serves_no_question(cast, objective):
     ours = ask(cast.anna, objective.key, "Onze kaart")
     maps.archive_map(cast.anna, ours)
-    assert serving.maps_serving(cast.anna, objective.key) == []
+    assert questions.maps_serving(cast.anna, objective.key) == []
     maps.unarchive_map(cast.anna, ours)
     maps.delete_map(cast.anna, ours)
-    assert serving.maps_serving(cast.anna, objective.key) == []
+    assert questions.maps_serving(cast.anna, objective.key) == []
 
 
 def test_a_list_says_which_question_each_map_serves(cast, objective):

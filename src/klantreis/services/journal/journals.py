@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from klantreis.domain.permissions import Action
 from klantreis.services.access import map_row
 from klantreis.services.actors import Actor, names
-from klantreis.services.journalling import operation_of
+from klantreis.services.journal.journalling import operation_of
 from klantreis.store.queries import scopes
 
 if TYPE_CHECKING:

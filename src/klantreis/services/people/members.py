@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Action, Refused, Role
-from klantreis.services import accounts, attempts, audit, invitations, ports
+from klantreis.services import audit, ports
 from klantreis.services.access import allow, user_of
+from klantreis.services.people import accounts, attempts, invitations
 from klantreis.store.models import Membership
 from klantreis.store.queries import scopes
 from klantreis.store.queries.locks import in_turn

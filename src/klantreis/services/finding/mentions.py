@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, cast
 from klantreis.domain.maps import records as r
 from klantreis.domain.maps.fields import RefSpec, RefsSpec
 from klantreis.domain.permissions import Action
-from klantreis.services import library, touchpoints
+from klantreis.services import library
 from klantreis.services.access import allow
+from klantreis.services.finding import touchpoints
 from klantreis.services.maps import visible
 from klantreis.store.queries import scopes
 

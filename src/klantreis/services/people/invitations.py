@@ -19,8 +19,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from klantreis.domain.errors import DomainError
 from klantreis.domain.permissions import Action, Refused
 from klantreis.domain.wording import word
-from klantreis.services import accounts, actors, audit, ports, workspaces
+from klantreis.services import actors, audit, ports
 from klantreis.services.access import allow
+from klantreis.services.people import accounts, workspaces
 from klantreis.store.models import AuditEntry, User
 from klantreis.store.queries import scopes
 from klantreis.store.queries.locks import in_turn

@@ -8,8 +8,9 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from klantreis.services import attempts, retention
-from klantreis.services.attempts import Door, TooManyError, Try
+from klantreis.services import retention
+from klantreis.services.people import attempts
+from klantreis.services.people.attempts import Door, TooManyError, Try
 from klantreis.store.models import Attempt
 
 DOOR = Door("test", 3, first_s=30, most_s=100)

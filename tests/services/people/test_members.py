@@ -13,10 +13,11 @@ from django.utils import timezone
 from klantreis.domain.operations import groups as g
 from klantreis.domain.permissions import Principal, Refused, Role
 from klantreis.domain.permissions.principal import Kind
-from klantreis.services import accounts, attempts, invitations, maps, members, tokens, workspaces
-from klantreis.services.accounts import AccountError
-from klantreis.services.attempts import TooManyError
-from klantreis.services.members import MemberError
+from klantreis.services import maps
+from klantreis.services.people import accounts, attempts, invitations, members, tokens, workspaces
+from klantreis.services.people.accounts import AccountError
+from klantreis.services.people.attempts import TooManyError
+from klantreis.services.people.members import MemberError
 from klantreis.services.ports import Job
 from klantreis.store.models import ApiToken, AuditEntry, MapMember, Membership, User
 from tests.cast import PASSWORD

@@ -1,0 +1,1 @@
+"""What is found across maps: search, where touchpoints are used, what serves a question."""

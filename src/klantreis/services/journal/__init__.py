@@ -1,0 +1,1 @@
+"""The journal: accept operations, number and keep them, take them back, follow them."""

@@ -1,0 +1,1 @@
+"""People: accounts and their passwords, who is in a workspace, keys, and tries at the door."""

@@ -77,7 +77,7 @@ class DocumentError(DomainError):
         "list": "Expected a list.",
         "top": "%(name)s is not a part of a map document.",
         "twice": "This key stands twice in the document.",
-        "problems": "This map document has %(count)s errors; the first: %(path)s: %(first)s",
+        "problems": "Errors in this map document: %(count)s. The first, at %(path)s: %(first)s",
     }
 
     def __init__(self, code: str, problems: list[Problem] | None = None, **params: object) -> None:

@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from klantreis.exports import field_words
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.utils.functional import Promise
+
+
+def _lazily(table: Mapping[str, str]) -> dict[str, Promise]:
+    """Give the words of a table of the exports, in the language of whoever reads the page."""
+    return {code: _(text) for code, text in table.items()}
+
 
 FORMS: Final[dict[str, Promise]] = {
     "journey": _("Journey"),
@@ -64,34 +74,10 @@ KINDS: Final[dict[str, Promise]] = {
     "note": _("Note"),
     "metrics": _("Figures"),
 }
-CHANNELS: Final[dict[str, Promise]] = {
-    "other": _("Another channel"),
-    "website": _("Website"),
-    "web_shop": _("Web shop"),
-    "app": _("App"),
-    "search": _("Search engine"),
-    "advertisement": _("Advertisement"),
-    "social": _("Social media"),
-    "email": _("E-mail"),
-    "chat": _("Chat"),
-    "phone": _("Telephone"),
-    "store": _("Store"),
-    "post": _("Post"),
-    "delivery": _("Delivery"),
-    "person": _("Someone the customer knows"),
-    "review": _("Reviews"),
-    "comparison": _("Comparison site"),
-    "event": _("Event or fair"),
-    "sales": _("Sales representative"),
-    "helpdesk": _("Help desk"),
-}
-PRESENCES: Final[dict[str, Promise]] = {
-    "online": _("Online"),
-    "offline": _("Offline"),
-    "both": _("Online and offline"),
-}
-CONTACTS: Final[dict[str, Promise]] = {"direct": _("Direct"), "indirect": _("Indirect")}
-PARTIES: Final[dict[str, Promise]] = {"own": _("Our own"), "third": _("Third party")}
+CHANNELS: Final[dict[str, Promise]] = _lazily(field_words.CHANNELS)
+PRESENCES: Final[dict[str, Promise]] = _lazily(field_words.PRESENCES)
+CONTACTS: Final[dict[str, Promise]] = _lazily(field_words.CONTACTS)
+PARTIES: Final[dict[str, Promise]] = _lazily(field_words.PARTIES)
 NATURES: Final[dict[str, Promise]] = {
     "": _("Not said"),
     "functional": _("Functional"),

@@ -204,7 +204,9 @@ def test_lists_of_another_workspace_are_empty(cast, its):
     assert maps.list_maps(cast.chris) == []
     assert logs.list_logs(cast.chris) == []
     assert library.list_personas(cast.chris) == []
-    assert workspaces.find(cast.chris).slug != cast.slug
+    assert cast.slug not in {one.slug for one in workspaces.of_user(cast.chris.id)}
+    with pytest.raises(Refused):
+        workspaces.enter(cast.chris.id, cast.slug)
 
 
 def test_a_membership_elsewhere_opens_no_door(cast):

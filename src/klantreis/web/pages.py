@@ -112,8 +112,8 @@ def place_of(request: HttpRequest, slug: str) -> Place:
         Refused: `absent` where the user is no member, or the workspace is not there.
     """
     user_id = str(request.user.pk)
-    principal = workspaces.principal_of(user_id, slug)
-    return Place(workspaces.find(principal), principal)
+    principal, workspace = workspaces.enter(user_id, slug)
+    return Place(workspace, principal)
 
 
 def say_error(request: HttpRequest, error: DomainError) -> None:

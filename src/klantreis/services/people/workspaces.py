@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from klantreis.domain.errors import DomainError
-from klantreis.domain.permissions import Action, Principal, Refused, Role
+from klantreis.domain.permissions import Principal, Refused, Role
 from klantreis.domain.permissions.principal import Kind
-from klantreis.services.access import user_of, workspace_row
 from klantreis.services.views import WorkspaceView
 from klantreis.store.models import Account, Membership, Workspace
 from klantreis.store.queries import scopes
@@ -37,10 +36,19 @@ def principal_of(user_id: str, slug: str) -> Principal:
     Raises:
         Refused: `absent` where they are no member, or it is not there.
     """
+    return enter(user_id, slug)[0]
+
+
+def enter(user_id: str, slug: str) -> tuple[Principal, WorkspaceView]:
+    """Give a user as who they are in a workspace, and the workspace as they see it.
+
+    Raises:
+        Refused: `absent` where they are no member, or it is not there.
+    """
     found = scopes.workspaces_of_user(user_id).filter(workspace__slug=slug).first()
     if found is None:
         raise Refused("absent")
-    return Principal(
+    principal = Principal(
         kind=Kind.MEMBER,
         id=str(user_id),
         workspace=str(found.workspace_id),
@@ -49,16 +57,7 @@ def principal_of(user_id: str, slug: str) -> Principal:
         lead=found.lead,
         rights=frozenset(found.rights),
     )
-
-
-def find(principal: Principal) -> WorkspaceView:
-    """Give the principal's workspace."""
-    row = workspace_row(principal, Action.MAP_VIEW)
-    user = user_of(principal)
-    membership = scopes.members(principal).filter(user_id=user).first() if user else None
-    if membership is not None:
-        return _view(membership)
-    return WorkspaceView(str(row.pk), row.slug, row.name, Role.VIEWER, row.zone, row.currency)
+    return principal, _view(found)
 
 
 def create(user_id: str, name: str) -> WorkspaceView:

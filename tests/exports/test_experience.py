@@ -6,11 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from klantreis.domain.maps.board import Records
+from klantreis.domain.maps.records import ExperiencePoint
+from klantreis.domain.operations.groups import new_key
+from klantreis.exports.curve_scene import curve_scene
 from klantreis.exports.curves import line, slopes
 from klantreis.exports.map_scene import map_scene
 from klantreis.exports.mapdraw.experience import gather
 from klantreis.exports.marks import level_of
-from klantreis.exports.scene import Mark, Text
+from klantreis.exports.scene import Mark, Path, Text
 from tests.exports.laptop import key, laptop, readings
 
 
@@ -83,3 +87,17 @@ def test_the_curve_never_overshoots_its_points():
 
 def test_the_curve_goes_through_its_points():
     assert line([(0, 0), (3, 3), (6, 6)]) == "M0 0C1 1 2 2 3 3C4 4 5 5 6 6"
+
+
+def test_a_strip_shows_what_the_team_wants_where_nothing_else_is_known():
+    board = laptop()
+    steps = board.steps[:3]
+    wanted = [
+        ExperiencePoint(key=new_key(), step=step.key, series="target", value=100) for step in steps
+    ]
+    kept = {n: t for n, t in board.records.table.items() if n != "experience_point"}
+    future = board.replace(records=Records(kept).put(*wanted), readings=())
+    drawn = curve_scene(future, lang="en")
+    diamonds = [x for x in drawn.walk() if isinstance(x, Path) and x.stroke == "future"]
+    assert len(diamonds) == 1 + len(steps)
+    assert "wants" in drawn.label

@@ -27,6 +27,12 @@ def test_once_something_is_said_the_map_is_no_longer_called_empty(anna, shown):
     assert 'class="unmeasured"' in page
 
 
+def test_a_phone_shows_no_curve_before_there_is_a_feeling(anna, shown):
+    assert 'class="mini"' not in anna.get(shown.home).content.decode()
+    send(anna, shown.edit(f"fill/{shown.board.steps[0].key}/"), feeling="100")
+    assert 'class="mini"' in anna.get(shown.home).content.decode()
+
+
 @pytest.fixture
 def bare(shown):
     stages = [groups.remove(stage) for stage in shown.board.stages]

@@ -82,7 +82,7 @@ class _Strip:
             nodes += [self._station(p.column, p.mean, chosen) for p in shown]
         else:
             nodes += self._estimated()
-        return nodes
+        return nodes + self._wanted()
 
     def _measured(self, points: list[Measured]) -> list[Node]:
         nodes: list[Node] = []
@@ -103,6 +103,18 @@ class _Strip:
         if len(points) > 1:
             nodes.append(Path(curves.line(points), stroke="ink-2", width=1.6, dash="5 4"))
         nodes += [Rect(x - 3.5, y - 3.5, 7, 7, "surface", "ink-2", 1.4) for x, y in points]
+        return nodes
+
+    def _wanted(self) -> list[Node]:
+        """Draw what the team wants as on the map: a double line and open diamonds."""
+        points = [(self.x(i), _SCALE.at(value)) for i, value in self.seen.target.items()]
+        nodes: list[Node] = []
+        if len(points) > 1:
+            d = curves.line(points)
+            nodes += [Path(d, stroke="future", width=4), Path(d, stroke="surface", width=1.6)]
+        for x, y in points:
+            diamond = f"M{num(x)} {num(y - 4)}l4 4-4 4-4-4z"
+            nodes.append(Path(diamond, "surface", "future", 1.4))
         return nodes
 
     def _station(self, column: int, mean: float, chosen: int) -> Node:
@@ -134,4 +146,6 @@ def _told(seen: Experience, lang: str) -> str:
             step=column + 1,
             value=numbers.signed(mean, lang),
         )
+    if seen.target and not seen.team:
+        return word("Experience along the journey, as the team wants it", lang)
     return word("Experience along the journey, as the team estimates it", lang)

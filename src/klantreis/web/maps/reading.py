@@ -192,7 +192,8 @@ def _panel_of(board: JourneyMap, node: str, key: str) -> dict[str, str] | None:
 def curve(state: MapState, selected: str) -> str:
     """Draw the small curve that a phone shows on top."""
     board = state.board
-    if not board.steps:
+    points = board.records.all(ExperiencePoint)
+    if not points and all(reading.metric != "experience" for reading in board.readings):
         return ""
     svg = curve_svg(
         board, lang=language(), readings=board.readings, width=CURVE_WIDTH, selected=selected,

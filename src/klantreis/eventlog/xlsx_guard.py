@@ -31,6 +31,7 @@ def is_workbook(path: Path) -> bool:
         with zipfile.ZipFile(path) as packed:
             return _WORKBOOK in packed.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        # The last is how zipfile says that a newer kind of ZIP is beyond it.
         return False
 
 

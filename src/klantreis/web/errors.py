@@ -10,8 +10,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from klantreis.web import outages
 
-HIDDEN = frozenset({"csrfmiddlewaretoken", "next", "base_seq", "write", "go", "key"})
-
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -67,5 +65,5 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if value.strip() and name not in HIDDEN and not outages.is_secret(name)
+        if outages.is_shown(name, value)
     ]

@@ -29,6 +29,7 @@ _AWAY_WORDS: Final = ("unable to open database file", "readonly database")
 # `current` is the password of now, beside the one to come.
 _SECRET: Final = ("password", "current", "token", "secret", "code")
 _TOKEN: Final = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+_OURS: Final = frozenset({_TOKEN, "next", "base_seq", "write", "go", "key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def answer(request: HttpRequest, outage: Outage) -> HttpResponse:
             "request": request,
             "title": _title(outage),
             "lead": _lead(outage),
-            "typed": [(name, value) for name, value in fields if _is_shown(name, value)],
+            "typed": [(name, value) for name, value in fields if is_shown(name, value)],
             "again": [] if any(is_secret(name) for name, _value in whole) else whole,
             "here": request.get_full_path(),
             "status": outage.status,
@@ -130,6 +131,6 @@ def is_secret(name: str) -> bool:
     return name != _TOKEN and any(part in name.lower() for part in _SECRET)
 
 
-def _is_shown(name: str, value: str) -> bool:
-    hidden = {_TOKEN, "next", "base_seq", "write", "go", "key"}
-    return bool(value.strip()) and name not in hidden and not is_secret(name)
+def is_shown(name: str, value: str) -> bool:
+    """Tell whether a field that was sent is given back: what a person typed, and no secret."""
+    return bool(value.strip()) and name not in _OURS and not is_secret(name)
